@@ -1,0 +1,41 @@
+/** Every way the server says no, with its HTTP status. The only list; the browser has the words. */
+export const REFUSALS = {
+  invalidInput: 400, // a field is missing or has the wrong form
+  tooLarge: 413,
+  wrongContentType: 415,
+  notFound: 404,
+  notSignedIn: 401,
+  signInFailed: 401, // login or password wrong, or the account is stopped
+  waitBeforeSignIn: 429, // too many failed attempts; `retryAfterSeconds` says how long
+  notPermitted: 403,
+  busy: 503,
+  unavailable: 503, // the database does not answer
+  unexpected: 500,
+  // intake
+  notSealed: 400, // the bytes are no age file
+  deskUnknown: 400, // the tip is wrapped to a desk that takes no tips
+  pieceDiffers: 409, // this piece arrived before with other bytes
+  filesIncomplete: 409, // pieces of an attached file are missing or differ from the digest
+  commitmentDiffers: 400, // the commitment does not match the parts
+  tipDiffers: 409, // this tip arrived before with other content
+  codeUnknown: 404, // no mailbox has this code
+  placeTaken: 409, // somebody else wrote here meanwhile: read again, then resend
+  tooManyFiles: 409,
+  // tips
+  tipNotFound: 404,
+  moveForbidden: 409, // the tip is in another stage meanwhile
+  reasonMissing: 400,
+  alreadyThere: 409, // the tip is at this desk already
+  // staff
+  alreadyFounded: 409,
+  setupTokenWrong: 403,
+  invitationUnknown: 404, // never made, used, or out of date
+  loginTaken: 409,
+  memberNotFound: 404,
+  lastLead: 409, // a desk keeps at least one lead who holds its key
+  roleNotOfDesk: 400,
+} as const
+export type RefusalCode = keyof typeof REFUSALS
+
+/** What a refused request is answered with. */
+export type RefusalBody = { refusal: RefusalCode; retryAfterSeconds?: number; field?: string }

@@ -1,0 +1,58 @@
+/** Who works where, and what each may do. The only table of permissions; every route names one of them. */
+export const DESK_KINDS = ['investigation', 'hotline', 'rewards', 'finance', 'audit', 'administration'] as const
+export type DeskKind = (typeof DESK_KINDS)[number]
+
+export const ROLES = [
+  'lead', // 负责人
+  'investigator', // 办案民警
+  'operator', // 受理员
+  'reviewer', // 审核人（禁毒办）
+  'approver', // 审批领导
+  'cashier', // 出纳
+  'checker', // 复核
+  'auditor', // 审计管理员
+  'system-admin', // 系统管理员
+  'security-admin', // 安全管理员
+] as const
+export type Role = (typeof ROLES)[number]
+
+export const PERMISSIONS = [
+  'anyone', // no session needed
+  'staff', // any signed-in member
+  'readTips', // see the sealed tips of one's own desks
+  'workTips', // answer, move, transfer
+  'leadDesk', // invite, hand over the desk key, remove members, set the desk's mail
+  'readStaff', // the list of desks and accounts, without any tip
+  'stopStaff', // stop an account and let it in again
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+const OFFICERS: readonly Permission[] = ['staff', 'readTips', 'workTips']
+
+export const MAY: Readonly<Record<Role, readonly Permission[]>> = {
+  lead: [...OFFICERS, 'leadDesk'],
+  investigator: OFFICERS,
+  operator: ['staff'],
+  reviewer: ['staff'],
+  approver: ['staff'],
+  cashier: ['staff'],
+  checker: ['staff'],
+  auditor: ['staff', 'readStaff'],
+  'system-admin': ['staff', 'readStaff'],
+  'security-admin': ['staff', 'readStaff', 'stopStaff'],
+}
+
+/** The roles that a lead of a desk of this kind may invite. */
+export const ROLES_OF_DESK: Readonly<Record<DeskKind, readonly Role[]>> = {
+  investigation: ['lead', 'investigator'],
+  hotline: ['lead', 'operator'],
+  rewards: ['lead', 'reviewer', 'approver'],
+  finance: ['lead', 'cashier', 'checker'],
+  audit: ['lead', 'auditor'],
+  administration: ['lead', 'system-admin', 'security-admin'],
+}
+
+/** Whether a role holds a permission. */
+export function may(role: Role, permission: Permission): boolean {
+  return permission === 'anyone' || MAY[role].includes(permission)
+}

@@ -1,0 +1,150 @@
+import * as z from 'zod/mini'
+import { CATEGORIES } from './categories.ts'
+import { MAX_HEADER_BYTES, MAX_SEALED_BYTES } from './envelope.ts'
+import { sealedFile } from './intake.ts'
+import { DISTRICTS } from './places.ts'
+import { b64, b64Of, id, instant, recipient, route, wholeNumber } from './route.ts'
+import { MOVES, STAGES } from './stages.ts'
+
+const wrap = b64(1024 + MAX_HEADER_BYTES)
+const sealed = b64(MAX_SEALED_BYTES)
+const WAITING = ['desk', 'tipster', 'nobody'] as const
+
+export const PAGE_ROWS = 50
+
+export const tipRow = z.object({
+  tip: id,
+  number: z.string(),
+  receivedAt: instant,
+  category: z.enum(CATEGORIES),
+  district: z.enum(DISTRICTS),
+  stage: z.enum(STAGES),
+  waitingFor: z.enum(WAITING),
+  unread: z.boolean(),
+  files: wholeNumber,
+  wrapB64: wrap,
+})
+export type TipRow = z.output<typeof tipRow>
+
+export const listTips = route({
+  id: 'listTips',
+  about: 'Tips of one desk, newest first, fifty a page. The first line is opened in the browser.',
+  method: 'GET',
+  path: '/api/desks/:desk/tips',
+  params: z.object({
+    desk: id,
+    stage: z.optional(z.enum(STAGES)),
+    category: z.optional(z.enum(CATEGORIES)),
+    district: z.optional(z.enum(DISTRICTS)),
+    waiting: z.optional(z.enum(['desk', 'tipster'])),
+    unread: z.optional(z.enum(['yes'])),
+    /** The `older` of the page before. */
+    before: z.optional(wholeNumber),
+  }),
+  reply: z.object({ rows: z.array(tipRow), older: z.nullable(wholeNumber) }),
+})
+
+export const countTips = route({
+  id: 'countTips',
+  about: 'How many tips of one desk stand in each stage, wait for the desk, or were not read by me.',
+  method: 'GET',
+  path: '/api/desks/:desk/counts',
+  params: z.object({ desk: id }),
+  reply: z.object({ stages: z.partialRecord(z.enum(STAGES), wholeNumber), waitingForDesk: wholeNumber, unread: wholeNumber }),
+})
+
+const who = z.object({ id, name: z.string() })
+export type Person = z.output<typeof who>
+
+export const tipMessage = z.object({
+  seq: wholeNumber,
+  from: z.enum(['desk', 'tipster']),
+  by: z.nullable(who),
+  isQuestion: z.boolean(),
+  at: instant,
+  sealedB64: sealed,
+})
+export const tipMove = z.object({
+  seq: wholeNumber,
+  move: z.nullable(z.enum(MOVES)),
+  to: z.enum(STAGES),
+  by: z.nullable(who),
+  at: instant,
+  reasonB64: z.nullable(sealed),
+})
+export const tipTransfer = z.object({
+  seq: wholeNumber,
+  from: z.object({ id, nameZh: z.string(), nameEn: z.string() }),
+  to: z.object({ id, nameZh: z.string(), nameEn: z.string() }),
+  by: who,
+  at: instant,
+  reasonB64: sealed,
+})
+export const tipView = z.object({ by: who, at: instant })
+
+export const openTip = route({
+  id: 'openTip',
+  about: 'One tip, sealed, with everything around it. Opening it leaves a trace.',
+  method: 'GET',
+  path: '/api/tips/:tip',
+  params: z.object({ tip: id }),
+  reply: z.object({
+    tip: id,
+    number: z.string(),
+    receivedAt: instant,
+    category: z.enum(CATEGORIES),
+    district: z.enum(DISTRICTS),
+    stage: z.enum(STAGES),
+    waitingFor: z.enum(WAITING),
+    desk: id,
+    tipRecipient: recipient,
+    mailboxRecipient: recipient,
+    wrapB64: wrap,
+    reportB64: sealed,
+    commitmentB64: b64Of(32),
+    files: z.array(sealedFile),
+    messages: z.array(tipMessage),
+    moves: z.array(tipMove),
+    transfers: z.array(tipTransfer),
+    views: z.array(tipView),
+    nextMessageSeq: wholeNumber,
+    nextReasonSeq: wholeNumber,
+  }),
+})
+export type OpenedTip = z.output<typeof openTip.reply>
+
+/** Answers with the raw bytes of one piece of a sealed file, application/octet-stream. */
+export const FILE_PIECE_PATH = '/api/tips/:tip/files/:file/pieces/:seq'
+
+export const moveTip = route({
+  id: 'moveTip',
+  about: 'Moves a tip from the stage the officer saw. Refused when it stands elsewhere by now.',
+  method: 'POST',
+  path: '/api/tips/:tip/moves',
+  maxBytes: 256 * 1024,
+  params: z.object({ tip: id }),
+  body: z.object({ seen: z.enum(STAGES), move: z.enum(MOVES), seq: wholeNumber, reasonB64: z.nullable(sealed) }),
+  reply: z.object({ stage: z.enum(STAGES) }),
+})
+
+export const answerTip = route({
+  id: 'answerTip',
+  about: 'Adds a message of the desk, sealed to the tip and to the tipster’s mailbox.',
+  method: 'POST',
+  path: '/api/tips/:tip/messages',
+  maxBytes: 256 * 1024,
+  params: z.object({ tip: id }),
+  body: z.object({ id, seq: wholeNumber, isQuestion: z.boolean(), sealedB64: sealed }),
+  reply: z.object({ seq: wholeNumber }),
+})
+
+export const transferTip = route({
+  id: 'transferTip',
+  about: 'Gives a tip to another desk: the tip key wrapped to it. The old desk loses the tip.',
+  method: 'POST',
+  path: '/api/tips/:tip/transfers',
+  maxBytes: 256 * 1024,
+  params: z.object({ tip: id }),
+  body: z.object({ seen: id, desk: id, seq: wholeNumber, wrapB64: wrap, reasonB64: sealed }),
+  reply: z.object({ desk: id }),
+})
