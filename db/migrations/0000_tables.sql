@@ -12,8 +12,7 @@ CREATE TABLE "notices" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "notices_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"desk_id" uuid NOT NULL,
 	"due_at" timestamp with time zone NOT NULL,
-	"attempts" integer DEFAULT 0 NOT NULL,
-	"sent_at" timestamp with time zone
+	"attempts" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "desk_members" (
@@ -144,7 +143,7 @@ CREATE TABLE "tip_moves" (
 CREATE TABLE "tip_reads" (
 	"tip_id" uuid NOT NULL,
 	"staff_id" uuid NOT NULL,
-	"at" timestamp with time zone NOT NULL,
+	"read_seq" integer NOT NULL,
 	CONSTRAINT "tip_reads_tip_id_staff_id_pk" PRIMARY KEY("tip_id","staff_id")
 );
 --> statement-breakpoint
@@ -154,7 +153,7 @@ CREATE TABLE "tip_states" (
 	"desk_id" uuid NOT NULL,
 	"stage" text NOT NULL,
 	"waiting_for" text NOT NULL,
-	"tipster_at" timestamp with time zone NOT NULL
+	"tipster_seq" integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "tip_transfers" (
@@ -231,7 +230,7 @@ ALTER TABLE "tip_wraps" ADD CONSTRAINT "tip_wraps_desk_id_desks_id_fk" FOREIGN K
 ALTER TABLE "tips" ADD CONSTRAINT "tips_desk_id_desks_id_fk" FOREIGN KEY ("desk_id") REFERENCES "public"."desks"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "records_tip" ON "records" USING btree ("tip_id","did");--> statement-breakpoint
 CREATE INDEX "records_staff" ON "records" USING btree ("staff_id","seq");--> statement-breakpoint
-CREATE INDEX "notices_due" ON "notices" USING btree ("sent_at","due_at");--> statement-breakpoint
+CREATE INDEX "notices_due" ON "notices" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "desk_members_staff" ON "desk_members" USING btree ("staff_id");--> statement-breakpoint
 CREATE INDEX "sealed_pieces_arrived" ON "sealed_pieces" USING btree ("arrived_at");--> statement-breakpoint
 CREATE INDEX "tip_states_desk" ON "tip_states" USING btree ("desk_id","serial");--> statement-breakpoint

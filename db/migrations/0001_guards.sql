@@ -63,9 +63,9 @@ $$;
 -- A new tip gets its state, its first stage and a notice in its own transaction.
 CREATE FUNCTION tip_arrived() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  INSERT INTO tip_states (tip_id, serial, desk_id, stage, waiting_for, tipster_at)
-    VALUES (NEW.id, NEW.serial, NEW.desk_id, 'received', 'desk', now());
-  INSERT INTO tip_moves (tip_id, seq, move, to_stage, at) VALUES (NEW.id, 0, NULL, 'received', now());
+  INSERT INTO tip_states (tip_id, serial, desk_id, stage, waiting_for, tipster_seq)
+    VALUES (NEW.id, NEW.serial, NEW.desk_id, 'received', 'desk', 0);
+  INSERT INTO tip_moves (tip_id, seq, move, to_stage, at) VALUES (NEW.id, 0, NULL, 'received', NEW.received_at);
   PERFORM notify_desk(NEW.desk_id);
   RETURN NEW;
 END $$;
@@ -130,7 +130,7 @@ CREATE TRIGGER early BEFORE INSERT ON sealed_pieces FOR EACH ROW EXECUTE FUNCTIO
 CREATE FUNCTION message_arrived() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF NEW.sender = 'tipster' THEN
-    UPDATE tip_states SET waiting_for = 'desk', tipster_at = NEW.at WHERE tip_id = NEW.tip_id;
+    UPDATE tip_states SET waiting_for = 'desk', tipster_seq = NEW.seq + 1 WHERE tip_id = NEW.tip_id;
     PERFORM notify_desk(desk_id) FROM tip_states WHERE tip_id = NEW.tip_id;
   ELSE
     UPDATE tip_states SET waiting_for = CASE WHEN NEW.is_question THEN 'tipster' ELSE 'nobody' END WHERE tip_id = NEW.tip_id;
@@ -192,7 +192,7 @@ GRANT INSERT ON desks, staff, invitations, desk_members, sessions, sign_in_failu
 --> statement-breakpoint
 GRANT UPDATE (stage, desk_id, waiting_for) ON tip_states TO lushao_office;
 --> statement-breakpoint
-GRANT UPDATE (at) ON tip_reads TO lushao_office;
+GRANT UPDATE (read_seq) ON tip_reads TO lushao_office;
 --> statement-breakpoint
 GRANT UPDATE (recovery_recipient, recovery_shares, recovery_threshold, founded_at) ON site TO lushao_office;
 --> statement-breakpoint
@@ -206,9 +206,9 @@ GRANT UPDATE (desk_key, key_given_by) ON desk_members TO lushao_office;
 --> statement-breakpoint
 GRANT UPDATE, DELETE ON sessions, sign_in_failures TO lushao_office;
 --> statement-breakpoint
-GRANT UPDATE (attempts, sent_at, due_at) ON notices TO lushao_office;
+GRANT UPDATE (attempts, due_at) ON notices TO lushao_office;
 --> statement-breakpoint
-GRANT DELETE ON tip_wraps, desk_members, invitations TO lushao_office;
+GRANT DELETE ON tip_wraps, desk_members, invitations, notices TO lushao_office;
 --> statement-breakpoint
 
 -- Retention: the only way to delete, and it leaves a tombstone.

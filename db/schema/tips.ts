@@ -32,8 +32,8 @@ export const tipStates = pgTable(
     deskId: uuid('desk_id').notNull().references(() => desks.id),
     stage: text('stage', { enum: STAGES }).notNull(),
     waitingFor: text('waiting_for', { enum: ['desk', 'tipster', 'nobody'] }).notNull(),
-    /** When the tipster last wrote; what an officer has not opened since is unread. */
-    tipsterAt: instant('tipster_at').notNull(),
+    /** How far the tipster has written: 0 the report, else the place after their last message. Times would tell too much. */
+    tipsterSeq: integer('tipster_seq').notNull(),
   },
   (table) => [
     index('tip_states_desk').on(table.deskId, table.serial),
@@ -129,13 +129,13 @@ export const tipTransfers = pgTable(
   (table) => [primaryKey({ columns: [table.tipId, table.seq] }), check('to_another_desk', sql`${table.fromDesk} <> ${table.toDesk}`)],
 )
 
-/** When an officer last opened a tip, for the unread mark; the trail of openings is in `records`. */
+/** How far an officer has read a tip, against `tipsterSeq`, for the unread mark; the trail of openings is in `records`. */
 export const tipReads = pgTable(
   'tip_reads',
   {
     tipId: uuid('tip_id').notNull().references(() => tips.id),
     staffId: uuid('staff_id').notNull().references(() => staff.id),
-    at: instant('at').notNull(),
+    readSeq: integer('read_seq').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tipId, table.staffId] })],
 )

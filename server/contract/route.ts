@@ -22,6 +22,9 @@ export type ParamsOf<T extends AnyRoute> = z.output<T['params']>
 export type BodyOf<T extends AnyRoute> = z.output<T['body']>
 export type ReplyOf<T extends AnyRoute> = z.output<T['reply']>
 
+/** How a request leaves: `fetch` in a browser, `inject` on the server's own side and in tests. */
+export type Send = (path: string, init: { method: string; body?: BodyInit; headers?: Record<string, string> }) => Promise<Response>
+
 const NOTHING = z.object({})
 type Nothing = typeof NOTHING
 const NO_BODY = z.undefined()

@@ -1,14 +1,13 @@
-import type { AnyRoute, BodyOf, ParamsOf, ReplyOf } from '#contract/route.ts'
+import type { AnyRoute, BodyOf, ParamsOf, ReplyOf, Send } from '#contract/route.ts'
 import { REFUSALS, type RefusalBody, type RefusalCode } from '#contract/refusals.ts'
+
+export type { Send }
 
 /** What a call came to. `unreachable` means nothing is known: the request may have arrived, so resend it as it was. */
 export type Answer<R> =
   | { is: 'done'; reply: R }
   | { is: 'refused'; refusal: RefusalCode; body: RefusalBody }
   | { is: 'unreachable' }
-
-/** How a request leaves: `fetch` in a browser, `inject` in tests. */
-export type Send = (path: string, init: { method: string; body?: BodyInit; headers?: Record<string, string> }) => Promise<Response>
 
 export type Input<T extends AnyRoute> = (keyof ParamsOf<T> extends never ? { params?: undefined } : { params: ParamsOf<T> }) &
   (BodyOf<T> extends undefined ? { body?: undefined } : { body: BodyOf<T> })

@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { connect } from '#db/connect.ts'
+import { openBlobs } from './blobs.ts'
+import { readConfig, type Config } from './config.ts'
+import { newApp } from './http/app.ts'
+import { setHeaders } from './http/headers.ts'
+import { mountHealth } from './http/health.ts'
+import { injectSend } from './http/inject-send.ts'
+import { logTo, type Log } from './http/log.ts'
+import { mountPublicSite } from './http/public-site.ts'
+import { run } from './http/run.ts'
+import { mountIntake } from './intake/plugin.ts'
+
+/** The public process: the citizens' site and the intake. Its database role can insert, and read one mailbox. */
+export async function publicApp(config: Config, log: Log, withSite = true): Promise<FastifyInstance> {
+  if (config.publicDatabaseUrl === null) throw new Error('PUBLIC_DATABASE_URL is not set')
+  const db = connect(config.publicDatabaseUrl, 20)
+  const app = newApp(log)
+  app.addHook('onClose', () => db.$client.end({ timeout: 5 }))
+  setHeaders(app, config.onionLocation)
+  mountHealth(app, db)
+  await mountIntake(app, { db, blobs: await openBlobs(config.blobDir), demo: config.demo, now: () => new Date(), clock: () => performance.now() })
+  if (withSite) await mountPublicSite(app, injectSend(app))
+  return app
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const config = readConfig(process.env)
+  const log = logTo((text) => process.stdout.write(text), true)
+  await run(await publicApp(config, log), 'public', config.host, config.publicPort)
+}
