@@ -1,0 +1,59 @@
+import type { Category } from '#contract/categories.ts'
+import type { District } from '#contract/places.ts'
+import type { Report } from '#contract/report.ts'
+import type { Move } from '#contract/stages.ts'
+import type { DeskKey } from './people.ts'
+import { CITY_TIPS } from './tips-city.ts'
+import { COAST_TIPS } from './tips-coast.ts'
+import { TOWN_TIPS } from './tips-town.ts'
+
+/**
+ * Thirty tips in every stage for the demo. All invented: the villages exist, the venues, people and events do not;
+ * phone numbers run 139 0000 00xx, plates, parcels and accounts are zeros as well.
+ */
+export type DemoTip = {
+  /** For tests and for the seeding code's own log. */
+  key: string
+  category: Category
+  district: District
+  hoursAgo: number
+  report: Partial<Omit<Report, 'files'>> & Pick<Report, 'what'>
+  files?: readonly DemoFile[]
+  /** What happened since, oldest first. Whoever does something has read everything before it. */
+  steps: readonly DemoStep[]
+}
+
+/** `text` is the content; of an image it is the caption, and the seeding code draws a picture with it. */
+export type DemoFile = { name: string; type: 'text/plain' | 'text/csv' | 'image/png'; text: string }
+
+/** `by` is a login of people.ts. */
+export type DemoStep = { hoursAgo: number } & (
+  | { did: 'move'; by: string; move: Move; reason?: string }
+  | { did: 'transfer'; by: string; to: DeskKey; reason: string }
+  | { did: 'ask' | 'tell'; by: string; text: string }
+  | { did: 'answer'; text: string; files?: readonly DemoFile[] }
+  | { did: 'look'; by: string }
+)
+
+/** What a tipster leaves who writes only what happened. */
+export const EMPTY_REPORT: Report = {
+  language: 'zh',
+  sealedOnArrival: false,
+  what: '',
+  who: '',
+  when: '',
+  place: '',
+  vehicles: '',
+  phones: '',
+  accounts: '',
+  parcels: '',
+  mayAsk: true,
+  wantsReward: false,
+  name: '',
+  contact: '',
+  files: [],
+}
+
+export const DEMO_TIPS: readonly DemoTip[] = [...CITY_TIPS, ...TOWN_TIPS, ...COAST_TIPS].toSorted(
+  (one, other) => other.hoursAgo - one.hoursAgo,
+)
