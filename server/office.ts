@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import cookie from '@fastify/cookie'
+import type { FastifyInstance } from 'fastify'
+import type { Permission } from '#contract/roles.ts'
+import type { AnyRoute } from '#contract/route.ts'
+import { connect } from '#db/connect.ts'
+import { openBlobs } from './blobs.ts'
+import { readConfig, type Config } from './config.ts'
+import { newApp } from './http/app.ts'
+import { setHeaders } from './http/headers.ts'
+import { mountHealth } from './http/health.ts'
+import { logTo, type Log } from './http/log.ts'
+import { mountOfficeSite } from './http/office-site.ts'
+import { openApi } from './http/openapi.ts'
+import { run } from './http/run.ts'
+import { letIn, serveOn } from './http/serve.ts'
+import { startJobs } from './jobs.ts'
+import { smtpSender } from './notices/smtp.ts'
+import { mountStaff } from './staff/plugin.ts'
+import { sessionCookie, sessionGate } from './staff/sessions.ts'
+import { mountFilePieces, mountTips } from './tips/plugin.ts'
+
+/** The office process: the staff's site, its API, and the jobs. It moves sealed things about and can open none. */
+export async function officeApp(config: Config, log: Log, withSite = true): Promise<FastifyInstance> {
+  if (config.officeDatabaseUrl === null) throw new Error('OFFICE_DATABASE_URL is not set')
+  const db = connect(config.officeDatabaseUrl, 20)
+  const blobs = await openBlobs(config.blobDir)
+  const app = newApp(log)
+  await app.register(cookie)
+  const session = sessionCookie(config.officeOrigin?.startsWith('https:') ?? false)
+  const gate = sessionGate(db, session)
+  const mounted = new Map<AnyRoute, Permission>()
+  const serve = serveOn(app, gate, mounted)
+
+  setHeaders(app)
+  mountHealth(app, db)
+  const setupToken = config.setupToken ?? randomBytes(12).toString('hex')
+  mountStaff(serve, { db, cookie: session, setupToken, demo: config.demo, idleMinutes: config.idleMinutes })
+  mountTips(serve, { db, blobs })
+  mountFilePieces(app, gate, { db, blobs })
+  app.get('/api/openapi.json', { config: { id: 'openApi' } }, async (request) => {
+    await letIn(gate, request, 'staff')
+    return openApi('鹿哨 Lushao, office', mounted)
+  })
+  if (withSite) await mountOfficeSite(app)
+
+  const sendMail = config.smtpUrl === null ? null : smtpSender(config.smtpUrl, config.mailFrom)
+  const stopJobs = startJobs({ db, blobs, sendMail, officeOrigin: config.officeOrigin, log, now: () => new Date() })
+  app.addHook('onReady', () => tellSetupToken(app, config, setupToken))
+  app.addHook('onClose', async () => {
+    stopJobs()
+    sendMail?.close()
+    await db.$client.end({ timeout: 5 })
+  })
+  return app
+}
+
+/** Until the office is founded, whoever reads this output may found it. */
+async function tellSetupToken(app: FastifyInstance, config: Config, setupToken: string): Promise<void> {
+  if (config.setupToken !== null) return
+  const office = (await app.inject({ method: 'GET', url: '/api/office' })).json<{ founded?: boolean }>()
+  if (office.founded === false) console.log(JSON.stringify({ setupToken }))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const config = readConfig(process.env)
+  const log = logTo((text) => process.stdout.write(text), false)
+  await run(await officeApp(config, log), 'office', config.host, config.officePort)
+}

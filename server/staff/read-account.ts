@@ -1,0 +1,30 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Me } from '#contract/staff.ts'
+import type { Database } from '#db/connect.ts'
+import { deskMembers, desks, staff } from '#db/schema/staff.ts'
+import { found } from '../http/refusal.ts'
+
+/** The account of a member and the desks it works at, with the wraps that only the member can open. */
+export async function accountOf(db: Database, staffId: string): Promise<Me> {
+  const [rows, mine] = await Promise.all([
+    db.select().from(staff).where(eq(staff.id, staffId)),
+    db
+      .select({ id: desks.id, nameZh: desks.nameZh, nameEn: desks.nameEn, kind: desks.kind, recipient: desks.recipient, role: deskMembers.role, deskKey: deskMembers.deskKey })
+      .from(deskMembers)
+      .innerJoin(desks, eq(desks.id, deskMembers.deskId))
+      .where(eq(deskMembers.staffId, staffId))
+      .orderBy(asc(desks.position)),
+  ])
+  const { id, login, name, memberRecipient, memberKey } = found(rows[0], 'notSignedIn')
+  return {
+    id,
+    login,
+    name,
+    memberRecipient,
+    memberKeyB64: b64(memberKey),
+    desks: mine.map(({ deskKey, ...desk }) => ({ ...desk, deskKeyB64: deskKey === null ? null : b64(deskKey) })),
+  }
+}
+
+export const b64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
+export const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64')

@@ -1,0 +1,77 @@
+import type { OpenedTip, Person } from '#contract/tips.ts'
+import type { Database } from '#db/connect.ts'
+import type { Who } from '../http/serve.ts'
+import { record } from '../log/record.ts'
+import { tipNumber } from './number.ts'
+import { ownTip } from './own-tip.ts'
+import { markRead, nextMessageSeq, nextReasonSeq, selectFiles, selectMessages, selectMoves, selectTransfers, selectViews, type TipHead } from './store.ts'
+
+const MOST_VIEWS = 50
+const b64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
+/** A left join gives an empty person for what nobody of the staff did. */
+const person = (by: { id: string | null; name: string | null } | null): Person | null =>
+  by === null || by.id === null || by.name === null ? null : { id: by.id, name: by.name }
+
+/** One tip with everything around it, sealed. Who opened it and when is recorded first, so that nobody looks unseen. */
+export async function readTip(db: Database, who: Who, tipId: string): Promise<OpenedTip> {
+  const head = await db.transaction(async (tx) => {
+    const own = await ownTip(tx, who, tipId, 'readTips')
+    await record(tx, { did: 'open-tip', staff: who.staff, desk: own.state.deskId, tip: tipId })
+    await markRead(tx, tipId, who.staff, own.state.tipsterSeq)
+    return own
+  })
+  return { ...headOf(head), ...(await around(db, tipId)) }
+}
+
+function headOf({ tip, state, wrap }: TipHead) {
+  return {
+    tip: tip.id,
+    number: tipNumber(tip.receivedAt, tip.serial),
+    receivedAt: tip.receivedAt.toISOString(),
+    category: tip.category,
+    district: tip.district,
+    stage: state.stage,
+    waitingFor: state.waitingFor,
+    desk: state.deskId,
+    tipRecipient: tip.tipRecipient,
+    mailboxRecipient: tip.mailboxRecipient,
+    wrapB64: b64(wrap),
+    reportB64: b64(tip.report),
+    commitmentB64: b64(tip.commitment),
+  }
+}
+
+async function around(db: Database, tipId: string) {
+  const [files, dialogue, moves, transfers, views, messageSeq, reasonSeq] = await Promise.all([
+    selectFiles(db, tipId),
+    selectMessages(db, tipId),
+    selectMoves(db, tipId),
+    selectTransfers(db, tipId),
+    selectViews(db, tipId, MOST_VIEWS),
+    nextMessageSeq(db, tipId),
+    nextReasonSeq(db, tipId),
+  ])
+  return {
+    files: files.map(({ fileId, seq, pieces, digest }) => ({ id: fileId, seq, pieces, digestB64: b64(digest) })),
+    messages: dialogue.map(({ message, by }) => ({
+      seq: message.seq,
+      from: message.sender,
+      by: person(by),
+      isQuestion: message.isQuestion,
+      at: message.at.toISOString(),
+      sealedB64: b64(message.sealed),
+    })),
+    moves: moves.map(({ move, by }) => ({
+      seq: move.seq,
+      move: move.move,
+      to: move.toStage,
+      by: person(by),
+      at: move.at.toISOString(),
+      reasonB64: move.reason === null ? null : b64(move.reason),
+    })),
+    transfers: transfers.map(({ transfer, by, from, to }) => ({ seq: transfer.seq, from, to, by, at: transfer.at.toISOString(), reasonB64: b64(transfer.reason) })),
+    views: views.map(({ by, at }) => ({ by, at: at.toISOString() })),
+    nextMessageSeq: messageSeq,
+    nextReasonSeq: reasonSeq,
+  }
+}
