@@ -9,7 +9,7 @@ export class ByteReader {
 
   async exactly(length: number): Promise<Uint8Array> {
     const bytes = new Uint8Array(length)
-    for (let filled = 0; filled < length; ) {
+    for (let filled = 0; filled < length;) {
       const part = await this.upTo(length - filled)
       bytes.set(part, filled)
       filled += part.length

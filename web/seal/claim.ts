@@ -4,6 +4,12 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 export const signClaim = (claimSecretBytes: Uint8Array, messageBytes: Uint8Array): Uint8Array =>
   ed25519.sign(messageBytes, claimSecretBytes)
 
-/** Whether a claim was signed by the key in the tip's record. */
-export const isSignedClaim = (claimPublicBytes: Uint8Array, messageBytes: Uint8Array, signatureBytes: Uint8Array): boolean =>
-  ed25519.verify(signatureBytes, messageBytes, claimPublicBytes)
+/** Whether a claim was signed by the key in the tip's record. False for anything that is no signature at all. */
+export function isSignedClaim(
+  claimPublicBytes: Uint8Array,
+  messageBytes: Uint8Array,
+  signatureBytes: Uint8Array,
+): boolean {
+  if (signatureBytes.length !== 64 || claimPublicBytes.length !== 32) return false
+  return ed25519.verify(signatureBytes, messageBytes, claimPublicBytes)
+}

@@ -5,8 +5,12 @@ export const CODE_DIGITS = 20
 const GROUP = 4
 const RANDOM_DIGITS = CODE_DIGITS - 2
 const CHINESE_DIGITS = '〇一二三四五六七八九'
+/** 幺 is how one is read aloud; ○ and 零 are other ways to write zero. */
+const OTHER_DIGITS: Readonly<Record<string, string>> = { 零: '0', '○': '0', 幺: '1' }
 
-export type ParsedCode = { ok: true; code: string } | { ok: false; why: 'empty' | 'characters' | 'length' | 'checkDigits' }
+export type ParsedCode =
+  | { ok: true; code: string }
+  | { ok: false; why: 'empty' | 'characters' | 'length' | 'checkDigits' }
 
 /** A new code. `random` is for tests. */
 export function newCode(random: (length: number) => Uint8Array = randomBytes): string {
@@ -45,7 +49,7 @@ function groups(code: string): string[] {
 
 function normalDigits(input: string): string {
   const plain = input.normalize('NFKC').replace(/[\s\u200b.·,，。、_\-–—‐]/gu, '')
-  return Array.from(plain, (sign) => (sign === '零' ? '0' : digitOf(sign))).join('')
+  return Array.from(plain, (sign) => OTHER_DIGITS[sign] ?? digitOf(sign)).join('')
 }
 
 function digitOf(sign: string): string {

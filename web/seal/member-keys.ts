@@ -11,11 +11,20 @@ import { keyPairOf } from './identities.ts'
 export type PasswordKeys = { loginProofBytes: Uint8Array; unlockIdentity: string; unlockRecipient: string }
 
 /** Derives the keys of a member's password. The login is part of the salt, so equal passwords give different keys. */
-export async function passwordKeys(password: string, login: string, siteId: string, derive: Derive): Promise<PasswordKeys> {
+export async function passwordKeys(
+  password: string,
+  login: string,
+  siteId: string,
+  derive: Derive,
+): Promise<PasswordKeys> {
   const salt = sha256(utf8ToBytes(`lushao/v1/staff${siteId}\0${login.normalize('NFKC').toLowerCase()}`))
   const rootBytes = await derive(password.normalize('NFKC'), salt)
   const unlock = await keyPairOf(expand(rootBytes, 'unlock', 32))
-  return { loginProofBytes: expand(rootBytes, 'login', 32), unlockIdentity: unlock.identity, unlockRecipient: unlock.recipient }
+  return {
+    loginProofBytes: expand(rootBytes, 'login', 32),
+    unlockIdentity: unlock.identity,
+    unlockRecipient: unlock.recipient,
+  }
 }
 
 /** The key of the search tokens, shared by the investigation desks. */

@@ -46,15 +46,22 @@ export async function openFile(
 ): Promise<OpenedFile> {
   try {
     const plain = new ByteReader(await decrypterFor(identities).decrypt(sealed))
-    const headerLength = new DataView((await plain.exactly(4)).slice().buffer).getUint32(0)
-    if (headerLength > MAX_FILE_HEADER_BYTES) return { is: 'damaged', why: 'format' }
-    const header = readEnvelope(await plain.exactly(headerLength), at)
-    if (header.is !== 'opened') return header
-    if (!isFileName(header.body)) return { is: 'damaged', why: 'format' }
-    return { is: 'opened', file: header.body, content: contentOf(plain, header.body.size) }
+    const opened = await readFileHeader(plain, at)
+    // Whoever gave us the stream may be fetching it: nothing more is wanted of it.
+    if (opened.is !== 'opened') await plain.cancel()
+    return opened
   } catch (error) {
     return closedBy(error)
   }
+}
+
+async function readFileHeader(plain: ByteReader, at: At): Promise<OpenedFile> {
+  const headerLength = new DataView((await plain.exactly(4)).buffer).getUint32(0)
+  if (headerLength > MAX_FILE_HEADER_BYTES) return { is: 'damaged', why: 'format' }
+  const header = readEnvelope(await plain.exactly(headerLength), at)
+  if (header.is !== 'opened') return header
+  if (!isFileName(header.body)) return { is: 'damaged', why: 'format' }
+  return { is: 'opened', file: header.body, content: contentOf(plain, header.body.size) }
 }
 
 function readEnvelope(plainBytes: Uint8Array, at: At): Opened {
@@ -79,7 +86,12 @@ function parsed(textBytes: Uint8Array): Partial<Envelope> | null {
 
 function isFileName(body: unknown): body is FileName {
   if (typeof body !== 'object' || body === null || !('name' in body && 'type' in body && 'size' in body)) return false
-  return typeof body.name === 'string' && typeof body.type === 'string' && Number.isSafeInteger(body.size) && Number(body.size) >= 0
+  return (
+    typeof body.name === 'string' &&
+    typeof body.type === 'string' &&
+    Number.isSafeInteger(body.size) &&
+    Number(body.size) >= 0
+  )
 }
 
 function contentOf(plain: ByteReader, size: number): ReadableStream<Uint8Array> {

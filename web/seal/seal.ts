@@ -19,7 +19,13 @@ export class TooLong extends Error {}
 /** A file is not as long as was said. */
 export class WrongSize extends Error {}
 
-const KEY_KINDS: ReadonlySet<EnvelopeKind> = new Set(['tip-key', 'desk-key', 'member-key', 'matching-key', 'invitation'])
+const KEY_KINDS: ReadonlySet<EnvelopeKind> = new Set([
+  'tip-key',
+  'desk-key',
+  'member-key',
+  'matching-key',
+  'invitation',
+])
 
 /** Seals a body to its place for the recipients: an age file, its plaintext padded. Throws TooLong. */
 export async function seal(at: At, body: unknown, recipients: readonly string[]): Promise<Uint8Array> {
@@ -53,13 +59,15 @@ export async function sealFile(
   return encrypterFor(recipients).encrypt(content.pipeThrough(framed(start, file.size, zeros)))
 }
 
-/** Cuts a stream into pieces of one size; only the last is shorter. */
-export async function* inPieces(stream: ReadableStream<Uint8Array>, pieceBytes = PIECE_BYTES): AsyncGenerator<Uint8Array> {
+/** Cuts a stream into pieces of one size; only the last is shorter. Stopping early cancels the stream. */
+export async function* inPieces(
+  stream: ReadableStream<Uint8Array>,
+  pieceBytes = PIECE_BYTES,
+): AsyncGenerator<Uint8Array> {
   let piece = new Uint8Array(pieceBytes)
   let filled = 0
-  const reader = stream.getReader()
-  for (let step = await reader.read(); !step.done; step = await reader.read()) {
-    for (let rest: Uint8Array = step.value; rest.length > 0; ) {
+  for await (const chunk of portions(stream)) {
+    for (let rest = chunk; rest.length > 0;) {
       const taken = rest.subarray(0, pieceBytes - filled)
       piece.set(taken, filled)
       filled += taken.length
@@ -74,14 +82,30 @@ export async function* inPieces(stream: ReadableStream<Uint8Array>, pieceBytes =
   if (filled > 0) yield piece.slice(0, filled)
 }
 
+/** The chunks of a stream; not every browser's streams can be iterated. */
+async function* portions(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader()
+  try {
+    for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value
+  } finally {
+    // Of a stream that failed, cancelling fails again; whoever reads has that failure already.
+    await reader.cancel().catch(() => undefined)
+  }
+}
+
 function envelopeBytes(at: At, body: unknown): Uint8Array {
   const envelope: Envelope = { v: 1, suite: SUITE, tip: at.tip, kind: at.kind, seq: at.seq, body }
   return utf8ToBytes(JSON.stringify(envelope))
 }
 
+/** age would seal to nobody, or to a key that a quantum computer breaks, without a word. */
 function encrypterFor(recipients: readonly string[]): Encrypter {
+  if (recipients.length === 0) throw new TypeError('No recipient')
   const encrypter = new Encrypter()
-  for (const recipient of recipients) encrypter.addRecipient(recipient)
+  for (const recipient of recipients) {
+    if (!recipient.startsWith('age1pq1')) throw new TypeError('Not a hybrid recipient')
+    encrypter.addRecipient(recipient)
+  }
   return encrypter
 }
 
@@ -98,7 +122,8 @@ function framed(start: Uint8Array, size: number, zeros: number): TransformStream
     },
     flush(out) {
       if (left !== 0) throw new WrongSize('The file is shorter than it was')
-      for (let done = 0; done < zeros; done += ZEROS_AT_ONCE) out.enqueue(new Uint8Array(Math.min(ZEROS_AT_ONCE, zeros - done)))
+      for (let done = 0; done < zeros; done += ZEROS_AT_ONCE)
+        out.enqueue(new Uint8Array(Math.min(ZEROS_AT_ONCE, zeros - done)))
     },
   })
 }
