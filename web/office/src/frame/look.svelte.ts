@@ -7,11 +7,14 @@ const KEPT_AS = 'lushao-office-look'
 /** Light, dark, or as the system has it; kept on this machine. */
 class LookChoice {
   #now = $state<Look>('system')
+  readonly #systemIsDark = browser ? matchMedia('(prefers-color-scheme: dark)') : null
 
   constructor() {
     if (!browser) return
     const kept = localStorage.getItem(KEPT_AS)
-    this.choose(LOOKS.find((look) => look === kept) ?? 'system')
+    this.#now = LOOKS.find((look) => look === kept) ?? 'system'
+    this.#systemIsDark?.addEventListener('change', () => this.#show())
+    this.#show()
   }
 
   get now(): Look {
@@ -21,8 +24,13 @@ class LookChoice {
   choose(look: Look): void {
     this.#now = look
     localStorage.setItem(KEPT_AS, look)
-    if (look === 'system') delete document.documentElement.dataset['theme']
-    else document.documentElement.dataset['theme'] = look
+    this.#show()
+  }
+
+  /** The style sheet knows two looks; the choice of the system is made here, so that each colour is written once a look. */
+  #show(): void {
+    const isDark = this.#now === 'dark' || (this.#now === 'system' && this.#systemIsDark?.matches === true)
+    document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light'
   }
 }
 

@@ -1,0 +1,44 @@
+import { CATEGORIES } from '#contract/categories.ts'
+import { DISTRICTS } from '#contract/places.ts'
+import type { ParamsOf } from '#contract/route.ts'
+import { STAGES } from '#contract/stages.ts'
+import type { listTips } from '#contract/tips.ts'
+
+/** What an inbox shows, as it stands in its address. Anything unknown in an address is left out. */
+export type Filters = Omit<ParamsOf<typeof listTips>, 'desk'>
+
+const WAITING = ['desk', 'tipster'] as const
+
+export function filtersOf(query: URLSearchParams): Filters {
+  const filters: Filters = {}
+  const stage = oneOf(STAGES, query.get('stage'))
+  const category = oneOf(CATEGORIES, query.get('category'))
+  const district = oneOf(DISTRICTS, query.get('district'))
+  const waiting = oneOf(WAITING, query.get('waiting'))
+  const before = query.get('before')
+  if (stage) filters.stage = stage
+  if (category) filters.category = category
+  if (district) filters.district = district
+  if (waiting) filters.waiting = waiting
+  if (query.get('unread') === 'yes') filters.unread = 'yes'
+  if (before !== null && /^\d{1,15}$/.test(before)) filters.before = Number(before)
+  return filters
+}
+
+/** The address of an inbox with some filters changed; `undefined` takes one away. Always back at the first page. */
+export function inboxAddress(desk: string, filters: Filters, change: { [K in keyof Filters]?: Filters[K] | undefined } = {}): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...filters, before: undefined, ...change })) {
+    if (value !== undefined && value !== '') query.set(name, String(value))
+  }
+  return query.size > 0 ? `/desks/${desk}?${query}` : `/desks/${desk}`
+}
+
+/** Whether the list is narrowed by anything but its page. */
+export function isNarrowed(filters: Filters): boolean {
+  return Object.keys(filters).some((name) => name !== 'before')
+}
+
+function oneOf<T extends string>(all: readonly T[], value: string | null): T | undefined {
+  return all.find((one) => one === value)
+}
