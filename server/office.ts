@@ -4,7 +4,8 @@ import cookie from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
 import type { Permission } from '#contract/roles.ts'
 import type { AnyRoute } from '#contract/route.ts'
-import { connect } from '#db/connect.ts'
+import { connect, type Database } from '#db/connect.ts'
+import { site } from '#db/schema/staff.ts'
 import { openBlobs } from './blobs.ts'
 import { readConfig, type Config } from './config.ts'
 import { newApp } from './http/app.ts'
@@ -47,7 +48,7 @@ export async function officeApp(config: Config, log: Log, withSite = true): Prom
 
   const sendMail = config.smtpUrl === null ? null : smtpSender(config.smtpUrl, config.mailFrom)
   const stopJobs = startJobs({ db, blobs, sendMail, officeOrigin: config.officeOrigin, log, now: () => new Date() })
-  app.addHook('onReady', () => tellSetupToken(app, config, setupToken))
+  if (config.setupToken === null) app.addHook('onReady', () => tellSetupToken(db, setupToken))
   app.addHook('onClose', async () => {
     stopJobs()
     sendMail?.close()
@@ -57,10 +58,9 @@ export async function officeApp(config: Config, log: Log, withSite = true): Prom
 }
 
 /** Until the office is founded, whoever reads this output may found it. */
-async function tellSetupToken(app: FastifyInstance, config: Config, setupToken: string): Promise<void> {
-  if (config.setupToken !== null) return
-  const office = (await app.inject({ method: 'GET', url: '/api/office' })).json<{ founded?: boolean }>()
-  if (office.founded === false) console.log(JSON.stringify({ setupToken }))
+async function tellSetupToken(db: Database, setupToken: string): Promise<void> {
+  const [row] = await db.select({ foundedAt: site.foundedAt }).from(site)
+  if (row?.foundedAt === null) console.log(JSON.stringify({ setupToken }))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -29,8 +29,8 @@ export async function mountOfficeSite(app: FastifyInstance): Promise<void> {
     cacheControl: false,
     setHeaders: (reply, path) => {
       const isNamedByContent = path.includes('/_app/immutable/')
-      reply.setHeader('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache')
-      reply.setHeader('content-security-policy', OFFICE_POLICY)
+      reply.header('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache')
+      reply.header('content-security-policy', OFFICE_POLICY)
     },
   })
   app.setNotFoundHandler((request, reply) => {

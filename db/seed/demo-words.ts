@@ -1,0 +1,29 @@
+import type { Database } from '#db/connect.ts'
+import { formatCode } from '#seal/codes.ts'
+import { DEMO_PASSWORD } from './found-demo.ts'
+import { DEMO_DESKS, DEMO_PEOPLE } from './people.ts'
+import { demoCode, readSite } from './seed-demo.ts'
+import { DEMO_TIPS } from './tips.ts'
+
+/** One code for each kind of end that a tip can come to, so that the status page can be tried. */
+const SHOWN_CODES = 8
+
+/** What the demo prints at each start: who can sign in, and codes to look up. */
+export async function demoWords(db: Database): Promise<string> {
+  const { siteId } = await readSite(db)
+  const people = DEMO_PEOPLE.map(({ login, nameZh, works }) => {
+    const at = works.length === DEMO_DESKS.length ? '负责人 lead, 全部单位 every desk' : works.map(({ desk, role }) => `${deskName(desk)} ${role}`).join(', ')
+    return `    ${login.padEnd(14)} ${nameZh}  ${at}`
+  })
+  const shown = [...new Map(DEMO_TIPS.map((tip) => [endOf(tip), tip])).entries()].slice(0, SHOWN_CODES)
+  const codes = shown.map(([end, tip]) => `    ${formatCode(demoCode(siteId, tip.key))}  ${end}`)
+  return [`\n  演示账号 Demo logins, password ${DEMO_PASSWORD}`, ...people, '  演示查询码 Demo codes', ...codes].join('\n')
+}
+
+function endOf(tip: (typeof DEMO_TIPS)[number]): string {
+  return tip.steps.findLast((step) => step.did === 'move')?.move ?? 'received'
+}
+
+function deskName(key: string): string {
+  return DEMO_DESKS.find((desk) => desk.key === key)?.nameZh ?? key
+}

@@ -1,0 +1,94 @@
+import { expand } from '#seal/code-keys.ts'
+import { newCode } from '#seal/codes.ts'
+import { eq, isNull } from 'drizzle-orm'
+import { connect, type Database, type Transaction } from '#db/connect.ts'
+import { records } from '#db/schema/log.ts'
+import { notices } from '#db/schema/notices.ts'
+import { deskMembers, desks, site, staff } from '#db/schema/staff.ts'
+import { messages, sealedPieces, tipFiles, tipMoves, tipReads, tips, tipStates, tipTransfers, tipWraps } from '#db/schema/tips.ts'
+import { foundDemo, type DemoOffice } from './found-demo.ts'
+import { playTip, type PutPiece, type TipRows, type TipStep } from './play-tip.ts'
+import { DEMO_TIPS } from './tips.ts'
+
+export type SeedDeps = {
+  ownerUrl: string
+  hashProof: (loginProofB64: string) => Promise<string>
+  putPiece: PutPiece
+  now: Date
+  /** Called with how many of how many tips are ready. */
+  onProgress: (done: number, all: number) => void
+}
+
+/**
+ * Founds the demo office and fills it, unless the office is founded already. All in one transaction: a start that was
+ * cut off begins anew. Answers whether it did.
+ */
+export async function seedDemo(deps: SeedDeps): Promise<boolean> {
+  const db = connect(deps.ownerUrl, 1)
+  try {
+    const { siteId, foundedAt } = await readSite(db)
+    if (foundedAt !== null) return false
+    const office = await foundDemo({ siteId, hashProof: deps.hashProof })
+    const played: TipRows[] = []
+    for (const [index, demo] of DEMO_TIPS.entries()) {
+      played.push(await playTip({ office, siteId, putPiece: deps.putPiece, now: deps.now }, demo, demoCode(siteId, demo.key)))
+      deps.onProgress(index + 1, DEMO_TIPS.length)
+    }
+    await db.transaction(async (tx) => {
+      await insertOffice(tx, office)
+      for (const rows of played) await insertTip(tx, rows)
+      // What happened in the past needs no mail.
+      await tx.delete(notices)
+    })
+    return true
+  } finally {
+    await db.$client.end()
+  }
+}
+
+/** The code of a demo tip: it follows from the site, so that it can be printed at every start. Real codes are random. */
+export function demoCode(siteId: string, key: string): string {
+  let turn = 0
+  return newCode((length) => expand(new TextEncoder().encode(siteId), `demo ${key} ${turn++}`, length))
+}
+
+/** The site of a database, for printing its demo codes. */
+export async function readSite(db: Database): Promise<{ siteId: string; foundedAt: Date | null }> {
+  const [row] = await db.select({ siteId: site.siteId, foundedAt: site.foundedAt }).from(site)
+  if (row === undefined) throw new Error('The database is not migrated')
+  return row
+}
+
+async function insertOffice(tx: Transaction, office: DemoOffice): Promise<void> {
+  const founding = { foundedAt: new Date(), recoveryRecipient: office.recoveryRecipient, recoveryShares: 5, recoveryThreshold: 3 }
+  await tx.update(site).set(founding).where(isNull(site.foundedAt))
+  for (const desk of office.rows.desks) await tx.insert(desks).values(desk)
+  await tx.insert(staff).values(office.rows.staff)
+  await tx.insert(deskMembers).values(office.rows.members)
+}
+
+async function insertTip(tx: Transaction, rows: TipRows): Promise<void> {
+  if (rows.pieces.length > 0) await tx.insert(sealedPieces).values(rows.pieces)
+  await tx.insert(tips).values(rows.tip)
+  await tx.insert(tipWraps).values(rows.wrap)
+  if (rows.files.length > 0) await tx.insert(tipFiles).values(rows.files)
+  for (const step of rows.steps) await insertStep(tx, step)
+  if (rows.trail.length > 0) await tx.insert(records).values(rows.trail)
+  if (rows.reads.length > 0) await tx.insert(tipReads).values(rows.reads)
+}
+
+async function insertStep(tx: Transaction, step: TipStep): Promise<void> {
+  if ('message' in step) {
+    await tx.insert(messages).values(step.message)
+    if (step.files.length > 0) await tx.insert(tipFiles).values(step.files)
+  } else if ('move' in step) {
+    await tx.insert(tipMoves).values(step.move)
+    await tx.update(tipStates).set({ stage: step.move.toStage }).where(eq(tipStates.tipId, step.move.tipId))
+  } else {
+    const { tipId, toDesk } = step.transfer
+    await tx.insert(tipTransfers).values(step.transfer)
+    await tx.delete(tipWraps).where(eq(tipWraps.tipId, tipId))
+    await tx.insert(tipWraps).values(step.wrap)
+    await tx.update(tipStates).set({ deskId: toDesk, waitingFor: 'desk' }).where(eq(tipStates.tipId, tipId))
+  }
+}

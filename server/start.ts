@@ -1,0 +1,116 @@
+import { mkdir } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { connect } from '#db/connect.ts'
+import { startEmbedded } from '#db/embedded.ts'
+import { migrate } from '#db/migrate.ts'
+import { openRoles } from '#db/roles.ts'
+import { openBlobs } from './blobs.ts'
+import { readConfig, WrongConfig, type Config } from './config.ts'
+import { startMailCatcher } from './notices/mail-catcher.ts'
+import { hashProof } from './staff/sign-in.ts'
+import { supervise } from './supervise.ts'
+
+/** `npm start`: everything that is not set from outside is started here, then the two processes. */
+async function start(): Promise<void> {
+  const startedAt = Date.now()
+  const config = readConfig(process.env)
+  const isDemo = process.env['DEMO'] === undefined ? config.databaseUrl === null : config.demo
+  const stops: (() => Promise<unknown>)[] = []
+  stopOnSignal(stops)
+
+  const { buildSites } = await import('../web/build.ts')
+  await buildSites()
+  const urls = await openDatabase(config, stops)
+  if (isDemo) await fillDemo(urls.ownerUrl, config)
+  const smtpUrl = config.smtpUrl ?? (isDemo ? await catchMail(stops) : null)
+  const setupToken = config.setupToken ?? randomBytes(12).toString('hex')
+
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    PUBLIC_DATABASE_URL: urls.publicUrl,
+    OFFICE_DATABASE_URL: urls.officeUrl,
+    DATABASE_URL: '', // the owner's password stays here
+    DEMO: isDemo ? 'yes' : 'no',
+    SETUP_TOKEN: setupToken,
+    ...(smtpUrl === null ? {} : { SMTP_URL: smtpUrl }),
+  }
+  const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
+  const processes = [supervise(path('./public.ts'), env, console.log), supervise(path('./office.ts'), env, console.log)]
+  stops.unshift(...processes.map((each) => each.stop))
+  const [publicAddress = '', officeAddress = ''] = await Promise.all(processes.map((each) => each.ready))
+
+  console.log(`\n鹿哨 Lushao is running after ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`)
+  console.log(`  举报网站 Public site  ${publicAddress}\n  办公端   Office       ${officeAddress}`)
+  if (isDemo) await tellDemo(urls.ownerUrl)
+  else await tellSetup(urls.ownerUrl, setupToken)
+  console.log('\nStop with Ctrl+C.\n')
+}
+
+type Urls = { ownerUrl: string; publicUrl: string; officeUrl: string }
+
+async function openDatabase(config: Config, stops: (() => Promise<unknown>)[]): Promise<Urls> {
+  let ownerUrl = config.databaseUrl
+  if (ownerUrl === null) {
+    console.log('Starting the embedded PostgreSQL …')
+    await mkdir(config.dataDir, { recursive: true })
+    const embedded = await startEmbedded(config.dataDir)
+    stops.push(embedded.stop)
+    ownerUrl = embedded.ownerUrl
+  }
+  await migrate(ownerUrl)
+  const { publicDatabaseUrl: publicUrl, officeDatabaseUrl: officeUrl } = config
+  if (publicUrl !== null && officeUrl !== null) return { ownerUrl, publicUrl, officeUrl }
+  return { ownerUrl, ...(await openRoles(ownerUrl)) }
+}
+
+async function fillDemo(ownerUrl: string, config: Config): Promise<void> {
+  const { seedDemo } = await import('#db/seed/seed-demo.ts')
+  const blobs = await openBlobs(config.blobDir)
+  const onProgress = (done: number, all: number): void => {
+    if (done === 1 || done % 10 === 0) console.log(`Sealing the demo's tips: ${done} of ${all} …`)
+  }
+  const putPiece: Parameters<typeof seedDemo>[0]['putPiece'] = (file, seq, pieceBytes) => blobs.put(file, seq, once(pieceBytes))
+  await seedDemo({ ownerUrl, hashProof, putPiece, now: new Date(), onProgress })
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
+
+async function catchMail(stops: (() => Promise<unknown>)[]): Promise<string> {
+  const catcher = await startMailCatcher((to) => console.log(`Demo mail server: a mail for ${to}`))
+  stops.push(catcher.stop)
+  return catcher.url
+}
+
+async function tellDemo(ownerUrl: string): Promise<void> {
+  const { demoWords } = await import('#db/seed/demo-words.ts')
+  const db = connect(ownerUrl, 1)
+  console.log(await demoWords(db))
+  await db.$client.end()
+}
+
+async function tellSetup(ownerUrl: string, setupToken: string): Promise<void> {
+  const db = connect(ownerUrl, 1)
+  const [row] = await db.$client<{ founded: boolean }[]>`select founded_at is not null as founded from site`
+  await db.$client.end()
+  if (row?.founded !== true) console.log(`  建站口令 Setup token  ${setupToken}`)
+}
+
+function stopOnSignal(stops: (() => Promise<unknown>)[]): void {
+  const stop = async (): Promise<void> => {
+    for (const each of stops) await each()
+    process.exit(0)
+  }
+  process.once('SIGINT', () => void stop())
+  process.once('SIGTERM', () => void stop())
+}
+
+try {
+  await start()
+} catch (error) {
+  if (!(error instanceof WrongConfig)) throw error
+  console.error(`Lushao cannot start:\n${error.message}`)
+  process.exitCode = 1
+}
