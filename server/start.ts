@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { connect } from '#db/connect.ts'
-import { startEmbedded } from '#db/embedded.ts'
+import { isFreePort, startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
 import { openRoles } from '#db/roles.ts'
 import { openBlobs } from './blobs.ts'
@@ -12,17 +12,14 @@ import { hashProof } from './staff/sign-in.ts'
 import { supervise } from './supervise.ts'
 
 /** `npm start`: everything that is not set from outside is started here, then the two processes. */
-async function start(): Promise<void> {
+async function start(stops: (() => Promise<unknown>)[]): Promise<void> {
   const startedAt = Date.now()
   const config = readConfig(process.env)
+  await insistFreePorts(config)
   const isDemo = process.env['DEMO'] === undefined ? config.databaseUrl === null : config.demo
-  const stops: (() => Promise<unknown>)[] = []
-  stopOnSignal(stops)
 
   const { buildSites } = await import('../web/build.ts')
-  await buildSites()
-  const urls = await openDatabase(config, stops)
-  if (isDemo) await fillDemo(urls.ownerUrl, config)
+  const [urls] = await Promise.all([openDatabase(config, isDemo, stops), buildSites()])
   const smtpUrl = config.smtpUrl ?? (isDemo ? await catchMail(stops) : null)
   const setupToken = config.setupToken ?? randomBytes(12).toString('hex')
 
@@ -33,11 +30,12 @@ async function start(): Promise<void> {
     DATABASE_URL: '', // the owner's password stays here
     DEMO: isDemo ? 'yes' : 'no',
     SETUP_TOKEN: setupToken,
+    SUPERVISED: 'yes',
     ...(smtpUrl === null ? {} : { SMTP_URL: smtpUrl }),
   }
   const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
   const processes = [supervise(path('./public.ts'), env, console.log), supervise(path('./office.ts'), env, console.log)]
-  stops.unshift(...processes.map((each) => each.stop))
+  stops.unshift(...processes.map((each) => each.stop)) // before the database
   const [publicAddress = '', officeAddress = ''] = await Promise.all(processes.map((each) => each.ready))
 
   console.log(`\n鹿哨 Lushao is running after ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`)
@@ -49,7 +47,7 @@ async function start(): Promise<void> {
 
 type Urls = { ownerUrl: string; publicUrl: string; officeUrl: string }
 
-async function openDatabase(config: Config, stops: (() => Promise<unknown>)[]): Promise<Urls> {
+async function openDatabase(config: Config, isDemo: boolean, stops: (() => Promise<unknown>)[]): Promise<Urls> {
   let ownerUrl = config.databaseUrl
   if (ownerUrl === null) {
     console.log('Starting the embedded PostgreSQL …')
@@ -59,6 +57,7 @@ async function openDatabase(config: Config, stops: (() => Promise<unknown>)[]): 
     ownerUrl = embedded.ownerUrl
   }
   await migrate(ownerUrl)
+  if (isDemo) await fillDemo(ownerUrl, config)
   const { publicDatabaseUrl: publicUrl, officeDatabaseUrl: officeUrl } = config
   if (publicUrl !== null && officeUrl !== null) return { ownerUrl, publicUrl, officeUrl }
   return { ownerUrl, ...(await openRoles(ownerUrl)) }
@@ -107,10 +106,18 @@ function stopOnSignal(stops: (() => Promise<unknown>)[]): void {
   process.once('SIGTERM', () => void stop())
 }
 
+async function insistFreePorts({ host, publicPort, officePort }: Config): Promise<void> {
+  for (const [name, port] of [['PUBLIC_PORT', publicPort], ['OFFICE_PORT', officePort]] as const) {
+    if (!(await isFreePort(host, port))) throw new WrongConfig(`Something listens on port ${port} already. Set ${name} to another one, or stop what runs there.`)
+  }
+}
+
+const stops: (() => Promise<unknown>)[] = []
+stopOnSignal(stops)
 try {
-  await start()
+  await start(stops)
 } catch (error) {
-  if (!(error instanceof WrongConfig)) throw error
-  console.error(`Lushao cannot start:\n${error.message}`)
-  process.exitCode = 1
+  console.error(error instanceof WrongConfig ? `Lushao cannot start:\n${error.message}` : error)
+  for (const stop of stops) await stop()
+  process.exit(1)
 }

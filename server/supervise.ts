@@ -16,7 +16,7 @@ export function supervise(file: string, env: NodeJS.ProcessEnv, onLine: (line: s
   let deaths = 0
   const ready = new Promise<string>((resolve, reject) => {
     const begin = (): void => {
-      child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+      child = spawn(process.execPath, [file], { env, stdio: ['pipe', 'pipe', 'inherit'] })
       if (child.stdout !== null) createInterface({ input: child.stdout }).on('line', (line) => readyAddress(line, resolve) || onLine(line))
       child.once('exit', () => {
         if (isStopping) return

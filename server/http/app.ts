@@ -21,7 +21,6 @@ export function newApp(log: Log): FastifyInstance {
   })
   app.setValidatorCompiler(() => () => true)
   app.setErrorHandler((error, request, reply) => answerError(log, error, request, reply))
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ refusal: 'notFound' }))
   limitAtOnce(app)
   logRequests(app, log)
   return app

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { Refusal } from './refusal.ts'
 
 const BUILT = fileURLToPath(new URL('../../web/office/build', import.meta.url))
 
@@ -35,6 +36,7 @@ export async function mountOfficeSite(app: FastifyInstance): Promise<void> {
   })
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/_app/')
-    return isPage ? reply.sendFile('index.html') : reply.code(404).send({ refusal: 'notFound' })
+    if (!isPage) throw new Refusal('notFound')
+    return reply.sendFile('index.html')
   })
 }
