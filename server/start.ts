@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { connect } from '#db/connect.ts'
-import { isFreePort, startEmbedded } from '#db/embedded.ts'
+import { isFreePort, startEmbedded, Unreachable } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
 import { openRoles } from '#db/roles.ts'
 import { openBlobs } from './blobs.ts'
@@ -117,7 +117,7 @@ stopOnSignal(stops)
 try {
   await start(stops)
 } catch (error) {
-  console.error(error instanceof WrongConfig ? `Lushao cannot start:\n${error.message}` : error)
+  console.error(error instanceof WrongConfig || error instanceof Unreachable ? `Lushao cannot start:\n${error.message}` : error)
   for (const stop of stops) await stop()
   process.exit(1)
 }

@@ -9,7 +9,7 @@ export type Answer<R> =
   | { is: 'refused'; refusal: RefusalCode; body: RefusalBody }
   | { is: 'unreachable' }
 
-export type Input<T extends AnyRoute> = (keyof ParamsOf<T> extends never ? { params?: undefined } : { params: ParamsOf<T> }) &
+export type Input<T extends AnyRoute> = (Record<string, never> extends ParamsOf<T> ? { params?: undefined } : { params: ParamsOf<T> }) &
   (BodyOf<T> extends undefined ? { body?: undefined } : { body: BodyOf<T> })
 
 /** Calls one endpoint of the contract and checks its answer. Never throws for what a network or a server does. */

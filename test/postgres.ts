@@ -1,0 +1,37 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { startEmbedded } from '#db/embedded.ts'
+import { migrate } from '#db/migrate.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The migrated database that each test file copies; as its owner. */
+    templateUrl: string
+    /** Where PostgreSQL keeps its files, to search them; empty when it is not ours. */
+    postgresDir: string
+  }
+}
+
+/** One PostgreSQL for a run: the embedded one, or the server of DATABASE_URL. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env['DATABASE_URL']
+  if (given !== undefined && given !== '') {
+    await migrate(given)
+    project.provide('templateUrl', given)
+    project.provide('postgresDir', '')
+    return async () => {}
+  }
+  console.log('Starting the embedded PostgreSQL for the tests …')
+  const dir = await mkdtemp(join(tmpdir(), 'lushao-test-'))
+  await chmod(dir, 0o755) // as root, PostgreSQL runs as another user
+  const embedded = await startEmbedded(dir, true)
+  await migrate(embedded.ownerUrl)
+  project.provide('templateUrl', embedded.ownerUrl)
+  project.provide('postgresDir', join(dir, 'postgres'))
+  return async () => {
+    await embedded.stop()
+    await rm(dir, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { inject } from 'vitest'
+import type { Send } from '#contract/route.ts'
+import { readSite, type Site } from '#contract/intake.ts'
+import { foundOffice } from '#contract/staff.ts'
+import { readConfig } from '#server/config.ts'
+import { injectSend } from '#server/http/inject-send.ts'
+import type { LogLine } from '#server/http/log.ts'
+import { officeApp } from '#server/office.ts'
+import { publicApp } from '#server/public.ts'
+import { call } from '#ui/client.ts'
+import { impatient } from '../../web/public/src/send/again.ts'
+import type { SendDeps } from '../../web/public/src/send/deps.ts'
+import { sendTip, type NewTip } from '../../web/public/src/send/send-tip.ts'
+import { founding, newMember, quickDerive, StaffBrowser, type FoundedDesk, type Member } from './browser.ts'
+import { freshDatabase, type TestDatabase } from './database.ts'
+
+export const SETUP_TOKEN = 'token of the tests'
+
+/** Both apps over a database and a blob folder of their own. */
+export type World = {
+  database: TestDatabase
+  public: FastifyInstance
+  office: FastifyInstance
+  send: Send
+  deps: SendDeps
+  blobDir: string
+  logs: LogLine[]
+  site: () => Promise<Site>
+  stop: () => Promise<void>
+}
+
+export async function startWorld(env: Record<string, string> = {}): Promise<World> {
+  const database = await freshDatabase(inject('templateUrl'))
+  const dir = await mkdtemp(join(tmpdir(), 'lushao-world-'))
+  const logs: LogLine[] = []
+  const config = readConfig({ DATA_DIR: dir, PUBLIC_DATABASE_URL: database.publicUrl, OFFICE_DATABASE_URL: database.officeUrl, SETUP_TOKEN, ...env })
+  const publicSide = await publicApp(config, (line) => logs.push(line), false)
+  const office = await officeApp(config, (line) => logs.push(line), false)
+  const send = injectSend(publicSide)
+  return {
+    database,
+    public: publicSide,
+    office,
+    send,
+    deps: { send, derive: quickDerive, patience: impatient },
+    blobDir: config.blobDir,
+    logs,
+    async site() {
+      const answer = await call(send, readSite, {})
+      if (answer.is !== 'done') throw new Error('The site does not answer')
+      return answer.reply
+    },
+    async stop() {
+      await publicSide.close()
+      await office.close()
+      await database.drop()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+export type Founded = { lead: Member; browser: StaffBrowser; city: FoundedDesk; jiyang: FoundedDesk; rewards: FoundedDesk; administration: FoundedDesk }
+
+/** An office with a city squad, a district desk, a reward office and an administration, all led by one founder. */
+export async function foundedOffice(world: World): Promise<Founded> {
+  const { siteId } = await world.site()
+  const lead = await newMember(siteId, 'chen.lead')
+  const desk = (nameZh: string, kind: 'investigation' | 'rewards' | 'administration', districts: 'jiyang'[] = []) => ({ nameZh, nameEn: nameZh, kind, districts, categories: [] })
+  const { body, desks } = await founding(lead, SETUP_TOKEN, [
+    desk('支队', 'investigation'),
+    desk('吉阳大队', 'investigation', ['jiyang']),
+    desk('奖励办', 'rewards'),
+    desk('系统管理', 'administration'),
+  ])
+  const browser = staffBrowser(world)
+  await browser.done(foundOffice, { body })
+  await browser.signIn(lead)
+  const [city, jiyang, rewards, administration] = desks
+  if (!city || !jiyang || !rewards || !administration) throw new Error('Four desks were founded')
+  return { lead, browser, city, jiyang, rewards, administration }
+}
+
+export const staffBrowser = (world: World): StaffBrowser => new StaffBrowser(injectSend(world.office))
+
+export const REPORT: NewTip['report'] = {
+  language: 'zh',
+  sealedOnArrival: false,
+  what: '村口的茶室，每晚有人来拿小袋子。',
+  who: '',
+  when: '',
+  place: '',
+  vehicles: '',
+  phones: '',
+  accounts: '',
+  parcels: '',
+  mayAsk: true,
+  wantsReward: false,
+  name: '',
+  contact: '',
+}
+
+/** Sends a tip as the page would; gives its code. */
+export async function sentTip(world: World, tip: Partial<NewTip> = {}): Promise<string> {
+  const sent = await sendTip(world.deps, { category: 'dealing', district: 'unsure', report: REPORT, files: [], ...tip })
+  if (sent.is !== 'sent') throw new Error(`Not sent: ${JSON.stringify(sent)}`)
+  return sent.code
+}
