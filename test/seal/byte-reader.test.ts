@@ -12,7 +12,7 @@ test('portions come out whole, however the stream was cut', async () => {
       const read: number[] = []
       for (let i = 0; read.length < 20; i++)
         read.push(...(await reader.exactly(Math.min(portions[i % portions.length] ?? 1, 20 - read.length))))
-      expect(read).toEqual([...bytes.slice(0, 20)])
+      expect(read).toEqual(Array.from(bytes.subarray(0, 20)))
     }),
   )
 })
