@@ -1,8 +1,41 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
 import { aliases } from '../aliases.ts'
 
 export default defineConfig({
-  plugins: [sveltekit({ adapter: adapter({ out: 'build' }), alias: aliases })],
+  plugins: [
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './.paraglide',
+      outputStructure: 'locale-modules',
+      strategy: ['baseLocale'],
+    }),
+    sveltekit({
+      adapter: adapter({ out: 'build', precompress: true }),
+      alias: { ...aliases, '#words': './.paraglide' },
+      csp: {
+        mode: 'nonce',
+        directives: {
+          'default-src': ['none'],
+          // Argon2 is WebAssembly; nothing else is ever evaluated.
+          'script-src': ['self', 'wasm-unsafe-eval'],
+          'style-src': ['self'],
+          'img-src': ['self', 'blob:', 'data:'],
+          'worker-src': ['self'],
+          'connect-src': ['self'],
+          'form-action': ['self'],
+          'base-uri': ['none'],
+          'frame-ancestors': ['none'],
+        },
+      },
+      // Under "Referrer-Policy: no-referrer" a browser posts a form with "Origin: null". There is no cookie and no session,
+      // so a forged request has nothing of the visitor's to use: the check would only lock people out.
+      csrf: { trustedOrigins: ['*'] },
+    }),
+  ],
+  // The post-quantum package brings older copies of the same curves and hashes; one of each is enough for a phone.
+  resolve: { dedupe: ['@noble/curves', '@noble/hashes'] },
+  worker: { format: 'es' },
 })

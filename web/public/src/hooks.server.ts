@@ -1,0 +1,40 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Handle, HandleServerError } from '@sveltejs/kit'
+import { overwriteGetLocale } from '#words/runtime.js'
+import { addressOf, type Language } from './frame/address.ts'
+import { compressed } from './answers/compressed.ts'
+import { paddedTo } from './answers/padded.ts'
+
+const languages = new AsyncLocalStorage<Language>()
+overwriteGetLocale(() => languages.getStore() ?? 'zh')
+
+/** Every answer to a code looked up without JavaScript is this long, known or not, with or without messages. */
+const STATUS_ANSWER_BYTES = 192 * 1024
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const { language, page, view, theme } = addressOf(event.url)
+  const marks: Record<string, string> = { '%lang%': language === 'en' ? 'en' : 'zh-CN', '%view%': view ?? '', '%theme%': theme ?? '' }
+  const response = await languages.run(language, () =>
+    resolve(event, {
+      transformPageChunk: ({ html }) => html.replace(/%(?:lang|view|theme)%/g, (mark) => marks[mark] ?? ''),
+      // Scripts start by themselves; announcing them would make phones without JavaScript fetch what they cannot use.
+      preload: ({ type }) => type === 'css',
+    }),
+  )
+  if (!isPage(response)) return response
+  // no-transform: a proxy that compresses would undo the constant size.
+  response.headers.set('cache-control', 'no-store, no-transform')
+  if (event.request.method === 'POST') return page === '/status' ? paddedTo(STATUS_ANSWER_BYTES, response) : response
+  return compressed(response, event.request.headers.get('accept-encoding') ?? '')
+}
+
+const isPage = (response: Response): boolean => response.headers.get('content-type')?.startsWith('text/html') ?? false
+
+/** The message of an error may hold what somebody typed; its name and place do not. */
+export const handleError: HandleServerError = ({ error, status }) => {
+  if (status !== 404) {
+    const place = error instanceof Error ? error.stack?.split('\n').find((line) => line.trimStart().startsWith('at '))?.trim() : undefined
+    console.error(JSON.stringify({ level: 'error', at: 'page', name: error instanceof Error ? error.name : 'unknown', place }))
+  }
+  return { message: status === 404 ? 'notFound' : 'unexpected' }
+}

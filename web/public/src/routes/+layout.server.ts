@@ -1,0 +1,15 @@
+import { readSite } from '#contract/intake.ts'
+import { call } from '#ui/client.ts'
+import { intakeOf } from '../answers/intake-of.ts'
+import { addressOf, type Address } from '../frame/address.ts'
+import type { LayoutServerLoad } from './$types.js'
+
+export type SiteState = 'open' | 'closed' | 'unknown'
+
+/** Where the visitor is, and whether anybody reads reports at all. The desks' keys are not in the page: they weigh more than it. */
+export const load: LayoutServerLoad = async (event): Promise<{ here: Address; demo: boolean; site: SiteState }> => {
+  const here = addressOf(event.url)
+  const site = await call(intakeOf(event), readSite, {})
+  if (site.is !== 'done') return { here, demo: false, site: 'unknown' }
+  return { here, demo: site.reply.demo, site: site.reply.open && site.reply.desks.length > 0 ? 'open' : 'closed' }
+}

@@ -1,0 +1,9 @@
+import { deriveInWorker } from '#seal/derive-in-worker.ts'
+import type { Patience } from '../send/again.ts'
+import { browserSend } from '../send/browser-send.ts'
+import type { SendDeps } from '../send/deps.ts'
+
+// Everything that opening and sealing needs; loaded when a code is first typed.
+export { lookUp, reply, withOlder } from './look-up.ts'
+
+export const browserDeps = (patience: Patience): SendDeps => ({ send: browserSend, derive: deriveInWorker, patience })
