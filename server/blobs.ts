@@ -11,6 +11,8 @@ export type Blobs = {
   /** Writes a piece so that it is either there in full or not at all, also when the machine stops in between. */
   put: (file: string, seq: number, content: AsyncIterable<Uint8Array>) => Promise<StoredPiece>
   read: (file: string, seq: number, sha256Bytes: Uint8Array) => ReadStream
+  /** Removes one piece. */
+  drop: (file: string, seq: number, sha256Bytes: Uint8Array) => Promise<void>
   /** Removes all pieces of a file. */
   forget: (file: string) => Promise<void>
   /** Files whose folder was last touched before `before`. */
@@ -41,6 +43,7 @@ export async function openBlobs(dir: string): Promise<Blobs> {
       }
     },
     read: (file, seq, sha256Bytes) => createReadStream(join(folder(file), name(seq, sha256Bytes))),
+    drop: (file, seq, sha256Bytes) => rm(join(folder(file), name(seq, sha256Bytes)), { force: true }),
     forget: (file) => rm(folder(file), { recursive: true, force: true }),
     async untouchedSince(before) {
       const old: string[] = []

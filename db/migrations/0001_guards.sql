@@ -73,29 +73,26 @@ END $$;
 CREATE TRIGGER arrived AFTER INSERT ON tips FOR EACH ROW EXECUTE FUNCTION tip_arrived();
 --> statement-breakpoint
 
--- At commit a tip has exactly the wrap of its desk.
+-- At commit a tip has exactly the wrap of its desk, whichever of the three tables was touched.
 CREATE FUNCTION tip_is_whole() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE tip uuid;
 BEGIN
-  IF (SELECT array_agg(desk_id) FROM tip_wraps WHERE tip_id = NEW.id) IS DISTINCT FROM
-     (SELECT ARRAY[desk_id] FROM tip_states WHERE tip_id = NEW.id) THEN
-    RAISE EXCEPTION 'A tip needs the wrap of its desk' USING ERRCODE = 'LS003';
+  IF TG_TABLE_NAME = 'tips' THEN tip := NEW.id;
+  ELSIF TG_OP = 'DELETE' THEN tip := OLD.tip_id;
+  ELSE tip := NEW.tip_id;
+  END IF;
+  IF (SELECT array_agg(desk_id) FROM tip_wraps WHERE tip_id = tip) IS DISTINCT FROM
+     (SELECT array_agg(desk_id) FROM tip_states WHERE tip_id = tip) THEN
+    RAISE EXCEPTION 'A tip needs the wrap of its desk, and no other' USING ERRCODE = 'LS003';
   END IF;
   RETURN NULL;
 END $$;
 --> statement-breakpoint
 CREATE CONSTRAINT TRIGGER whole AFTER INSERT ON tips DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tip_is_whole();
 --> statement-breakpoint
-
--- The same at the commit of a transfer.
-CREATE FUNCTION transfer_is_whole() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-  IF (SELECT array_agg(desk_id) FROM tip_wraps WHERE tip_id = NEW.tip_id) IS DISTINCT FROM ARRAY[NEW.desk_id] THEN
-    RAISE EXCEPTION 'A tip needs the wrap of its desk' USING ERRCODE = 'LS003';
-  END IF;
-  RETURN NULL;
-END $$;
+CREATE CONSTRAINT TRIGGER whole AFTER INSERT OR DELETE ON tip_wraps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tip_is_whole();
 --> statement-breakpoint
-CREATE CONSTRAINT TRIGGER whole AFTER UPDATE OF desk_id ON tip_states DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION transfer_is_whole();
+CREATE CONSTRAINT TRIGGER whole AFTER UPDATE OF desk_id ON tip_states DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tip_is_whole();
 --> statement-breakpoint
 
 -- An attached file is there in full: its pieces are 0..n-1 and their hashes give the digest.
@@ -113,17 +110,17 @@ END $$;
 CREATE TRIGGER whole BEFORE INSERT ON tip_files FOR EACH ROW EXECUTE FUNCTION file_is_whole();
 --> statement-breakpoint
 
--- Nothing is added to a file that belongs to a tip.
-CREATE FUNCTION piece_is_early() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+-- A piece is never replaced by other bytes, and nothing is added to a file that belongs to a tip. The same piece again is fine.
+CREATE FUNCTION piece_is_new() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE held bytea := (SELECT sha256 FROM sealed_pieces WHERE file_id = NEW.file_id AND seq = NEW.seq);
 BEGIN
-  IF EXISTS (SELECT FROM tip_files WHERE file_id = NEW.file_id) AND NOT EXISTS
-     (SELECT FROM sealed_pieces WHERE file_id = NEW.file_id AND seq = NEW.seq AND sha256 = NEW.sha256) THEN
-    RAISE EXCEPTION 'The file is complete' USING ERRCODE = 'LS005';
+  IF held <> NEW.sha256 OR (held IS NULL AND EXISTS (SELECT FROM tip_files WHERE file_id = NEW.file_id)) THEN
+    RAISE EXCEPTION 'Another piece is there, or the file is complete' USING ERRCODE = 'LS005';
   END IF;
   RETURN NEW;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER early BEFORE INSERT ON sealed_pieces FOR EACH ROW EXECUTE FUNCTION piece_is_early();
+CREATE TRIGGER new BEFORE INSERT ON sealed_pieces FOR EACH ROW EXECUTE FUNCTION piece_is_new();
 --> statement-breakpoint
 
 -- Who has to speak next follows from who spoke last.

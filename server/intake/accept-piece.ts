@@ -4,7 +4,7 @@ import type { Database } from '#db/connect.ts'
 import type { Blobs } from '../blobs.ts'
 import { codeOf } from '../http/refuse-error.ts'
 import { insist, Refusal } from '../http/refusal.ts'
-import { FILE_IS_COMPLETE, UNIQUE_VIOLATION } from './sql-states.ts'
+import { PIECE_DIFFERS, UNIQUE_VIOLATION } from './sql-states.ts'
 import { hourOf } from './hour.ts'
 import { insertPiece } from './store.ts'
 
@@ -23,9 +23,12 @@ export async function acceptPiece(
     await insertPiece(deps.db, { fileId: at.file, seq: at.seq, size: piece.size, sha256: piece.sha256Bytes, arrivedAt: hourOf(deps.now()) })
   } catch (error) {
     const code = codeOf(error)
-    if (code === FILE_IS_COMPLETE) throw new Refusal('pieceDiffers')
-    // The public role cannot read what is there. Whether the pieces are the right ones shows when the tip names its digest.
-    if (code !== UNIQUE_VIOLATION) throw error
+    // The same piece again: its bytes are there already, under the same name.
+    if (code === UNIQUE_VIOLATION) return
+    // After any other failure the row may be there all the same, so its bytes stay; unclaimed ones are swept after a day.
+    if (code !== PIECE_DIFFERS) throw error
+    await deps.blobs.drop(at.file, at.seq, piece.sha256Bytes)
+    throw new Refusal('pieceDiffers')
   }
 }
 
@@ -33,7 +36,7 @@ export async function acceptPiece(
 async function* checked(content: Readable, isFirst: boolean): AsyncGenerator<Buffer> {
   let size = 0
   let head: Buffer | null = isFirst ? Buffer.alloc(0) : null
-  for await (const chunk of content as AsyncIterable<Buffer>) {
+  for await (const chunk of whole(content)) {
     size += chunk.length
     insist(size <= PIECE_BYTES, 'tooLarge')
     if (head !== null) {
@@ -45,4 +48,13 @@ async function* checked(content: Readable, isFirst: boolean): AsyncGenerator<Buf
     } else yield chunk
   }
   insist(head === null && size > 0, 'notSealed')
+}
+
+/** A form that breaks off is the sender's fault; what its parser says of it is not passed on. */
+async function* whole(content: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* content as AsyncIterable<Buffer>
+  } catch {
+    throw new Refusal('invalidInput', { field: 'piece' })
+  }
 }

@@ -31,7 +31,7 @@ function mountPieces(app: FastifyInstance, deps: IntakeDeps): void {
   app.post(UPLOAD_PIECE_PATH, { config: { id: 'uploadPiece' }, bodyLimit: PIECE_BYTES + 4096 }, async (request) => {
     const at = parsed(pieceAt, request.params)
     insist(request.isMultipart(), 'wrongContentType')
-    const part = found(await request.file(), 'invalidInput')
+    const part = found(await request.file().catch(() => null), 'invalidInput')
     insist(part.fieldname === 'piece', 'invalidInput', { field: 'piece' })
     await acceptPiece(deps, at, part.file)
     return {}

@@ -5,4 +5,4 @@ const FOREIGN_KEY_VIOLATION = '23503'
 const DESK_TAKES_NO_TIPS = 'LS002'
 export const NO_SUCH_DESK: readonly string[] = [FOREIGN_KEY_VIOLATION, DESK_TAKES_NO_TIPS]
 export const WHOLE_FILES_MISSING = 'LS004'
-export const FILE_IS_COMPLETE = 'LS005'
+export const PIECE_DIFFERS = 'LS005'

@@ -42,7 +42,7 @@ export async function signInWith(db: Database, given: { login: string; loginProo
 /** Counts the attempt as failed before it is tried, so that guesses sent at once count one by one; success clears it. */
 async function countAttempt(db: Database, failureKey: Uint8Array): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.insert(signInFailures).values({ loginHash: failureKey, failures: 0, lastAt: new Date() }).onConflictDoNothing()
+    await tx.insert(signInFailures).values({ loginHash: failureKey, failures: 0, lastAt: sql`now()` }).onConflictDoNothing()
     const [row] = await tx
       .select({ failures: signInFailures.failures, seconds: sql<number>`extract(epoch from now() - ${signInFailures.lastAt})::float8` })
       .from(signInFailures)
@@ -50,8 +50,9 @@ async function countAttempt(db: Database, failureKey: Uint8Array): Promise<void>
       .for('update')
     if (row === undefined) throw new Error('The row of the attempts is gone')
     const failures = row.seconds > FORGIVEN_AFTER_SECONDS ? 0 : row.failures
-    const wait = Math.ceil(delayAfter(failures) - row.seconds)
-    if (wait > 0) throw new Refusal('waitBeforeSignIn', { retryAfterSeconds: wait })
+    const delay = delayAfter(failures)
+    const wait = Math.ceil(delay - row.seconds)
+    if (delay > 0 && wait > 0) throw new Refusal('waitBeforeSignIn', { retryAfterSeconds: wait })
     await tx.update(signInFailures).set({ failures: failures + 1, lastAt: sql`now()` }).where(eq(signInFailures.loginHash, failureKey))
   })
 }

@@ -66,13 +66,14 @@ export type TipHead = { tip: typeof tips.$inferSelect; state: typeof tipStates.$
 
 /** A tip with where it stands. In a transaction the state is locked, so that two who act on it come one after the other. */
 export async function selectTip(db: Database | Transaction, tipId: string, lock = false): Promise<TipHead | null> {
-  const query = db
+  // First the lock, then the reading: a statement that waited for the lock would join with rows of before.
+  if (lock) await db.select({ id: tipStates.tipId }).from(tipStates).where(eq(tipStates.tipId, tipId)).for('update')
+  const [row] = await db
     .select({ tip: tips, state: tipStates, wrap: tipWraps.wrap })
     .from(tips)
     .innerJoin(tipStates, eq(tipStates.tipId, tips.id))
     .innerJoin(tipWraps, and(eq(tipWraps.tipId, tips.id), eq(tipWraps.deskId, tipStates.deskId)))
     .where(eq(tips.id, tipId))
-  const [row] = lock ? await query.for('update', { of: tipStates }) : await query
   return row ?? null
 }
 
