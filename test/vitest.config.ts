@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { aliases } from '../web/aliases.ts'
 
+// The two sites are packages of their own, so the names of the root package have to be told.
+const resolve = { alias: aliases }
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Three kinds of tests: pure code, use cases over HTTP against a real PostgreSQL, and journeys in a real Chromium. */
@@ -8,8 +11,9 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { test: { name: 'unit', root, include: ['test/{seal,contract,web}/**/*.test.ts', 'test/*.test.ts'], testTimeout: 30_000 } },
+      { resolve, test: { name: 'unit', root, include: ['test/{seal,contract,web}/**/*.test.ts', 'test/*.test.ts'], testTimeout: 30_000 } },
       {
+        resolve,
         test: {
           name: 'server',
           root,
@@ -21,6 +25,7 @@ export default defineConfig({
         },
       },
       {
+        resolve,
         test: {
           name: 'journeys',
           root,
