@@ -10,11 +10,11 @@ export type Embedded = { ownerUrl: string; pid: number | undefined; stop: () => 
  * Starts the PostgreSQL that comes with the packages, with its files under `dataDir`. As root it makes an unprivileged
  * user, since PostgreSQL refuses to run as root. `fast` gives up durability: for tests that never lose power.
  */
-export async function startEmbedded(dataDir: string, fast = false): Promise<Embedded> {
+export async function startEmbedded(dataDir: string, { fast = false, port: wanted }: { fast?: boolean; port?: number } = {}): Promise<Embedded> {
   const left = leftRunning(dataDir)
   if (left !== null) return left
   insistReachable(dataDir)
-  const port = await freePort()
+  const port = wanted ?? (await freePort())
   const server = new EmbeddedPostgres({
     databaseDir: join(dataDir, 'postgres'),
     port,

@@ -26,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   console.log('Starting the embedded PostgreSQL for the tests …')
   const dir = await mkdtemp(join(tmpdir(), 'lushao-test-'))
   await chmod(dir, 0o755) // as root, PostgreSQL runs as another user
-  const embedded = await startEmbedded(dir, true)
+  const embedded = await startEmbedded(dir, { fast: true })
   await migrate(embedded.ownerUrl)
   project.provide('templateUrl', embedded.ownerUrl)
   project.provide('postgresDir', join(dir, 'postgres'))

@@ -1,0 +1,72 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
+import { demoCode, seedDemo } from '#db/seed/seed-demo.ts'
+import { openBlobs } from '#server/blobs.ts'
+import { hashProof } from '#server/staff/sign-in.ts'
+import { supervise } from '#server/supervise.ts'
+import { freshDatabase, type TestDatabase } from '../server/database.ts'
+
+export const SETUP_TOKEN = 'token of the journeys'
+
+/** The two processes as they run in production, over a database of their own. */
+export type Sites = {
+  publicUrl: string
+  officeUrl: string
+  database: TestDatabase
+  dataDir: string
+  /** Every line that the processes wrote to their output. */
+  output: string[]
+  /** The code of a demo tip. */
+  codeOf: (key: string) => Promise<string>
+  stop: () => Promise<void>
+}
+
+const at = (file: string): string => fileURLToPath(new URL(`../../server/${file}`, import.meta.url))
+
+/** Starts both processes; with `demo` the demo's desks, people and tips are there, otherwise the office waits for its founding. */
+export async function startSites({ demo, env = {} }: { demo: boolean; env?: Record<string, string> }): Promise<Sites> {
+  const database = await freshDatabase(inject('templateUrl'))
+  const dataDir = await mkdtemp(join(tmpdir(), 'lushao-sites-'))
+  if (demo) await fill(database, dataDir)
+  const output: string[] = []
+  const settings = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    PUBLIC_DATABASE_URL: database.publicUrl,
+    OFFICE_DATABASE_URL: database.officeUrl,
+    PUBLIC_PORT: '0',
+    OFFICE_PORT: '0',
+    DEMO: demo ? 'yes' : 'no',
+    SETUP_TOKEN,
+    SUPERVISED: 'yes',
+    ...env,
+  }
+  const processes = ['public.ts', 'office.ts'].map((file) => supervise(at(file), settings, (line) => output.push(line)))
+  const [publicUrl = '', officeUrl = ''] = await Promise.all(processes.map((each) => each.ready))
+  return {
+    publicUrl,
+    officeUrl,
+    database,
+    dataDir,
+    output,
+    async codeOf(key) {
+      const [site] = await database.owner`select site_id from site`
+      return demoCode(String(site?.['site_id']), key)
+    },
+    async stop() {
+      await Promise.all(processes.map((each) => each.stop()))
+      await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function fill(database: TestDatabase, dataDir: string): Promise<void> {
+  await mkdir(dataDir, { recursive: true })
+  const blobs = await openBlobs(join(dataDir, 'blobs'))
+  const putPiece: Parameters<typeof seedDemo>[0]['putPiece'] = (file, seq, bytes) => blobs.put(file, seq, (async function* () { yield bytes })())
+  await seedDemo({ ownerUrl: database.ownerUrl, hashProof, putPiece, now: new Date(), onProgress: () => {} })
+}
