@@ -1,8 +1,9 @@
 /**
- * Reads `messages/<locale>.json` for the message compiler: flat keys, `{name}` for a value. It stands here because the
+ * Reads `messages/<locale>.json`, or the files that the project names, for the message compiler: flat keys, `{name}` for a value. It stands here because the
  * usual plugin is fetched from a CDN at build time, and a build of ours fetches nothing.
  */
 const FILES = './messages/{locale}.json'
+const KEY = 'lushao.messages'
 
 const patternOf = (text) =>
   text
@@ -13,8 +14,8 @@ const value = (name) => ({ type: 'expression', arg: { type: 'variable-reference'
 const namesIn = (texts) => [...new Set(texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1])))]
 
 export default {
-  key: 'lushao.messages',
-  toBeImportedFiles: ({ settings }) => settings.locales.map((locale) => ({ locale, path: FILES.replace('{locale}', locale) })),
+  key: KEY,
+  toBeImportedFiles: ({ settings }) => settings.locales.map((locale) => ({ locale, path: (settings[KEY]?.files ?? FILES).replace('{locale}', locale) })),
   importFiles({ files }) {
     const read = files.map((file) => ({ locale: file.locale, words: JSON.parse(new TextDecoder().decode(file.content)) }))
     const ids = [...new Set(read.flatMap(({ words }) => Object.keys(words)))]

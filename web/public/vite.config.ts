@@ -3,18 +3,20 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
 import { aliases } from '../aliases.ts'
+import { lightPages } from './light-pages.ts'
+
+const words = (project: string, outdir: string): ReturnType<typeof paraglideVitePlugin> =>
+  paraglideVitePlugin({ project, outdir, outputStructure: 'locale-modules', strategy: ['baseLocale'] })
 
 export default defineConfig({
   plugins: [
-    paraglideVitePlugin({
-      project: './project.inlang',
-      outdir: './.paraglide',
-      outputStructure: 'locale-modules',
-      strategy: ['baseLocale'],
-    }),
+    lightPages(),
+    words('./project.inlang', './.paraglide/all'),
+    // The long texts of the pages without script are words of their own, so that the forms do not carry them.
+    words('./pages.inlang', './.paraglide/pages'),
     sveltekit({
       adapter: adapter({ out: 'build', precompress: true }),
-      alias: { ...aliases, '#words': './.paraglide' },
+      alias: { ...aliases, '#words': './.paraglide/all', '#texts': './.paraglide/pages' },
       csp: {
         mode: 'nonce',
         directives: {

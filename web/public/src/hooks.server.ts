@@ -1,12 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Handle, HandleServerError } from '@sveltejs/kit'
+import { overwriteGetLocale as setTextsLocale } from '#texts/runtime.js'
 import { overwriteGetLocale } from '#words/runtime.js'
 import { addressOf, type Language } from './frame/address.ts'
 import { compressed } from './answers/compressed.ts'
 import { paddedTo } from './answers/padded.ts'
 
 const languages = new AsyncLocalStorage<Language>()
-overwriteGetLocale(() => languages.getStore() ?? 'zh')
+const languageNow = (): Language => languages.getStore() ?? 'zh'
+overwriteGetLocale(languageNow)
+setTextsLocale(languageNow)
 
 /** Every answer to a code looked up without JavaScript is this long, known or not, with or without messages. */
 const STATUS_ANSWER_BYTES = 192 * 1024
