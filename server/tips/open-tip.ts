@@ -38,6 +38,8 @@ function headOf({ tip, state, wrap }: TipHead) {
     wrapB64: b64(wrap),
     reportB64: b64(tip.report),
     commitmentB64: b64(tip.commitment),
+    lookupHashB64: b64(tip.lookupHash),
+    claimPublicB64: b64(tip.claimPublic),
   }
 }
 

@@ -78,8 +78,12 @@ test('base64 of a fixed length takes that many bytes and no others', () => {
   expect(b64(10).safeParse('-_--').success).toBe(false)
 })
 
-// `b64Of(32)` checks the length of the text only, which 31 and 33 bytes share with 32.
-test.todo('base64 of 32 bytes is not taken for 31 or 33')
+test('base64 of 32 bytes is not taken for 31 or 33', () => {
+  for (const length of [30, 31, 32, 33]) {
+    expect(b64Of(32).safeParse(Buffer.alloc(length, 7).toString('base64')).success, String(length)).toBe(length === 32)
+    expect(b64Of(16).safeParse(Buffer.alloc(length - 16, 7).toString('base64')).success).toBe(length === 32)
+  }
+})
 
 test('a recipient is hybrid, and a number of a path is whole', () => {
   expect(recipient.safeParse(`age1pq1${'q'.repeat(1959)}`).success).toBe(true)
