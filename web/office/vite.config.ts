@@ -3,7 +3,10 @@ import adapter from '@sveltejs/adapter-static'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
 import { aliases } from '../aliases.ts'
+import { withPdfAssets } from './pdf-assets.ts'
 import { withoutInlineScript } from './without-inline-script.ts'
+
+const site = adapter({ pages: 'build', fallback: 'index.html' })
 
 export default defineConfig({
   plugins: [
@@ -14,8 +17,11 @@ export default defineConfig({
       strategy: ['baseLocale'],
     }),
     sveltekit({
-      adapter: withoutInlineScript(adapter({ pages: 'build', fallback: 'index.html' }), 'build/index.html'),
-      alias: { ...aliases, '#words': './.paraglide' },
+      adapter: withPdfAssets(withoutInlineScript(site, 'build/index.html'), 'build/pdf'),
+      alias: { ...aliases, '#words': './.paraglide', '#words/*': './.paraglide/*' },
     }),
   ],
+  // The post-quantum package brings older copies of the same curves and hashes; one of each is enough.
+  resolve: { dedupe: ['@noble/curves', '@noble/hashes'] },
+  worker: { format: 'es' },
 })

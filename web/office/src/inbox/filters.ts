@@ -29,7 +29,7 @@ export function filtersOf(query: URLSearchParams): Filters {
 export function inboxAddress(desk: string, filters: Filters, change: { [K in keyof Filters]?: Filters[K] | undefined } = {}): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries({ ...filters, before: undefined, ...change })) {
-    if (value !== undefined && value !== '') query.set(name, String(value))
+    if (value !== undefined) query.set(name, String(value))
   }
   return query.size > 0 ? `/desks/${desk}?${query}` : `/desks/${desk}`
 }
