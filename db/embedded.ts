@@ -11,7 +11,10 @@ export type Embedded = { ownerUrl: string; pid: number | undefined; stop: () => 
  * Starts the PostgreSQL that comes with the packages, with its files under `dataDir`. As root it makes an unprivileged
  * user, since PostgreSQL refuses to run as root. `fast` gives up durability: for tests that never lose power.
  */
-export async function startEmbedded(dataDir: string, { fast = false, port: wanted }: { fast?: boolean; port?: number } = {}): Promise<Embedded> {
+export async function startEmbedded(
+  dataDir: string,
+  { fast = false, port: wanted }: { fast?: boolean; port?: number } = {},
+): Promise<Embedded> {
   const left = await leftRunning(dataDir)
   if (left !== null) return left
   insistReachable(dataDir)
@@ -25,7 +28,13 @@ export async function startEmbedded(dataDir: string, { fast = false, port: wante
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-    postgresFlags: [...(fast ? ['-c', 'fsync=off'] : []), '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
+    postgresFlags: [
+      ...(fast ? ['-c', 'fsync=off'] : []),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'max_connections=200',
+    ],
     onLog: () => {},
     onError: () => {},
   })
@@ -44,7 +53,9 @@ function insistReachable(dataDir: string): void {
   for (const start of [dataDir, import.meta.dirname]) {
     for (let dir = start; dir !== dirname(dir); dir = dirname(dir)) {
       if ((statSync(dir).mode & 0o001) === 0)
-        throw new Unreachable(`${dir} is closed to other users, and as root PostgreSQL runs as the user "postgres".\nPut Lushao into another folder (for example /srv/lushao), start it as an ordinary user, or set DATABASE_URL.`)
+        throw new Unreachable(
+          `${dir} is closed to other users, and as root PostgreSQL runs as the user "postgres".\nPut Lushao into another folder (for example /srv/lushao), start it as an ordinary user, or set DATABASE_URL.`,
+        )
     }
   }
 }
@@ -125,7 +136,9 @@ export function freePort(): Promise<number> {
     probe.once('error', reject)
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address()
-      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port'))))
+      probe.close(() =>
+        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port')),
+      )
     })
   })
 }

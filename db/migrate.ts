@@ -18,7 +18,8 @@ export async function migrate(ownerUrl: string): Promise<void> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const url = process.env['DATABASE_URL']
-  if (url === undefined) throw new Error('DATABASE_URL is not set: the owner of the database, for example postgres://owner@localhost/lushao')
+  if (url === undefined)
+    throw new Error('DATABASE_URL is not set: the owner of the database, for example postgres://owner@localhost/lushao')
   await migrate(url)
   console.log('The database is up to date.')
 }

@@ -24,49 +24,109 @@ export type Config = {
 
 /** One setting: how its text becomes a value, and what to say when it cannot. */
 type Setting<T> = { about: string; fallback: T; read: (text: string) => T | Wrong; wanted: string }
-class Wrong {}
-const WRONG = new Wrong()
+const WRONG = Symbol('wrong')
+type Wrong = typeof WRONG
 
 /** Several settings were wrong; the message names each of them. */
 export class WrongConfig extends Error {}
 
-const wholeBetween = (least: number, most: number) => (text: string): number | Wrong => {
-  const value = Number(text)
-  return /^\d+$/.test(text) && value >= least && value <= most ? value : WRONG
-}
-const urlOf = (...protocols: string[]) => (text: string): string | Wrong =>
-  URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : WRONG
+const wholeBetween =
+  (least: number, most: number) =>
+  (text: string): number | Wrong => {
+    const value = Number(text)
+    return /^\d+$/.test(text) && value >= least && value <= most ? value : WRONG
+  }
+const urlOf =
+  (...protocols: string[]) =>
+  (text: string): string | Wrong =>
+    URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : WRONG
 const originOf = (text: string): string | Wrong => {
   if (!URL.canParse(text)) return WRONG
   const url = new URL(text)
   return ['http:', 'https:'].includes(url.protocol) && url.origin === text.replace(/\/$/, '') ? url.origin : WRONG
 }
 const yesOrNo = (text: string): boolean | Wrong => (text === 'yes' ? true : text === 'no' ? false : WRONG)
-const fileUrl = (text: string): string | Wrong => (URL.canParse(text) && new URL(text).protocol === 'file:' ? fileURLToPath(text) : WRONG)
+const fileUrl = (text: string): string | Wrong =>
+  URL.canParse(text) && new URL(text).protocol === 'file:' ? fileURLToPath(text) : WRONG
 const anyText = (text: string): string => text
 
 const POSTGRES = 'an address like postgres://name:password@host:5432/lushao'
 const postgresUrl: Setting<string | null>['read'] = urlOf('postgres:', 'postgresql:')
 const port = wholeBetween(0, 65_535)
-const setting = <T>(about: string, fallback: T, read: (text: string) => T | Wrong, wanted: string): Setting<T> => ({ about, fallback, read, wanted })
+const setting = <T>(about: string, fallback: T, read: (text: string) => T | Wrong, wanted: string): Setting<T> => ({
+  about,
+  fallback,
+  read,
+  wanted,
+})
 
 /** The settings by their environment variable; the table in the README is this list. */
 export const SETTINGS = {
   PUBLIC_PORT: setting<number>('port of the public site; 0 takes a free one', 8080, port, 'a port number'),
   OFFICE_PORT: setting<number>('port of the office; 0 takes a free one', 8081, port, 'a port number'),
-  HOST: setting<string>('address that both listen on; a reverse proxy stands in front', '127.0.0.1', anyText, 'an address of this machine'),
+  HOST: setting<string>(
+    'address that both listen on; a reverse proxy stands in front',
+    '127.0.0.1',
+    anyText,
+    'an address of this machine',
+  ),
   DATA_DIR: setting<string>('where the embedded database and the sealed files lie', '.data', anyText, 'a directory'),
-  DATABASE_URL: setting<string | null>('PostgreSQL, as the owner of the tables; without it the embedded one is used', null, postgresUrl, POSTGRES),
+  DATABASE_URL: setting<string | null>(
+    'PostgreSQL, as the owner of the tables; without it the embedded one is used',
+    null,
+    postgresUrl,
+    POSTGRES,
+  ),
   PUBLIC_DATABASE_URL: setting<string | null>('PostgreSQL, as the role lushao_public', null, postgresUrl, POSTGRES),
   OFFICE_DATABASE_URL: setting<string | null>('PostgreSQL, as the role lushao_office', null, postgresUrl, POSTGRES),
-  BLOB_URL: setting<string | null>('directory of the sealed files, shared by both processes; DATA_DIR/blobs without it', null, fileUrl, 'a directory like file:///var/lib/lushao/blobs'),
-  SMTP_URL: setting<string | null>('mail server; without it no mail is sent', null, urlOf('smtp:', 'smtps:'), 'an address like smtps://name:password@mail.example:465'),
-  MAIL_FROM: setting<string>('sender of the mails', 'lushao@localhost', (text) => (/^\S+@\S+$/.test(text) ? text : WRONG), 'a mail address'),
-  OFFICE_ORIGIN: setting<string | null>('address of the office in the browser; with https the cookie is marked secure', null, originOf, 'an origin like https://office.example, without a path'),
-  ONION_LOCATION: setting<string | null>('onion address of the public site, announced to Tor Browser', null, originOf, 'an origin like http://….onion, without a path'),
-  DEMO: setting<boolean | null>('yes: demo desks, people and tips; yes is the default with the embedded database', null, yesOrNo, 'yes or no'),
-  SETUP_TOKEN: setting<string | null>('allows the founding ceremony; without it one is made and printed', null, (text) => (text.length >= 16 ? text : WRONG), 'at least 16 characters'),
-  IDLE_MINUTES: setting<number>('minutes without input after which the office locks', 10, wholeBetween(1, 120), 'a number of minutes from 1 to 120'),
+  BLOB_URL: setting<string | null>(
+    'directory of the sealed files, shared by both processes; DATA_DIR/blobs without it',
+    null,
+    fileUrl,
+    'a directory like file:///var/lib/lushao/blobs',
+  ),
+  SMTP_URL: setting<string | null>(
+    'mail server; without it no mail is sent',
+    null,
+    urlOf('smtp:', 'smtps:'),
+    'an address like smtps://name:password@mail.example:465',
+  ),
+  MAIL_FROM: setting<string>(
+    'sender of the mails',
+    'lushao@localhost',
+    (text) => (/^\S+@\S+$/.test(text) ? text : WRONG),
+    'a mail address',
+  ),
+  OFFICE_ORIGIN: setting<string | null>(
+    'address of the office in the browser; with https the cookie is marked secure',
+    null,
+    originOf,
+    'an origin like https://office.example, without a path',
+  ),
+  ONION_LOCATION: setting<string | null>(
+    'onion address of the public site, announced to Tor Browser',
+    null,
+    originOf,
+    'an origin like http://….onion, without a path',
+  ),
+  DEMO: setting<boolean | null>(
+    'yes: demo desks, people and tips; yes is the default with the embedded database',
+    null,
+    yesOrNo,
+    'yes or no',
+  ),
+  SETUP_TOKEN: setting<string | null>(
+    'allows the founding ceremony; without it one is made and printed',
+    null,
+    (text) => (text.length >= 16 ? text : WRONG),
+    'at least 16 characters',
+  ),
+  IDLE_MINUTES: setting<number>(
+    'minutes without input after which the office locks',
+    10,
+    wholeBetween(1, 120),
+    'a number of minutes from 1 to 120',
+  ),
 } as const
 
 /** Reads the settings of an environment. Throws WrongConfig with a line for every wrong one. */
@@ -77,7 +137,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const text = env[name]?.trim()
     if (text === undefined || text === '') return fallback
     const value = read(text)
-    if (!(value instanceof Wrong)) return value
+    if (value !== WRONG) return value
     // The value itself is not repeated: it may hold a password, and this line goes into a log.
     wrong.push(`${name} should be ${wanted}.`)
     return fallback

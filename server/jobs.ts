@@ -5,7 +5,14 @@ import { forgetOrphans } from './intake/forget-orphans.ts'
 import { mailDueNotices, type SendMail } from './notices/mail.ts'
 import { forgetSessions } from './staff/sessions.ts'
 
-export type JobDeps = { db: Database; blobs: Blobs; sendMail: SendMail | null; officeOrigin: string | null; log: Log; now: () => Date }
+export type JobDeps = {
+  db: Database
+  blobs: Blobs
+  sendMail: SendMail | null
+  officeOrigin: string | null
+  log: Log
+  now: () => Date
+}
 
 /** What the office process does by itself. Each job is safe to run twice and in several processes. Gives back how to stop. */
 export function startJobs(deps: JobDeps): () => void {

@@ -20,7 +20,13 @@ export async function publicApp(config: Config, log: Log, withSite = true): Prom
   app.addHook('onClose', () => db.$client.end({ timeout: 5 }))
   setHeaders(app, config.onionLocation)
   mountHealth(app, db)
-  await mountIntake(app, { db, blobs: await openBlobs(config.blobDir), demo: config.demo, now: () => new Date(), clock: () => performance.now() })
+  await mountIntake(app, {
+    db,
+    blobs: await openBlobs(config.blobDir),
+    demo: config.demo,
+    now: () => new Date(),
+    clock: () => performance.now(),
+  })
   if (withSite) await mountPublicSite(app, injectSend(app))
   return app
 }

@@ -69,7 +69,8 @@ async function fillDemo(ownerUrl: string, config: Config): Promise<void> {
   const onProgress = (done: number, all: number): void => {
     if (done === 1 || done % 10 === 0) console.log(`Sealing the demo's tips: ${done} of ${all} …`)
   }
-  const putPiece: Parameters<typeof seedDemo>[0]['putPiece'] = (file, seq, pieceBytes) => blobs.put(file, seq, once(pieceBytes))
+  const putPiece: Parameters<typeof seedDemo>[0]['putPiece'] = (file, seq, pieceBytes) =>
+    blobs.put(file, seq, once(pieceBytes))
   await seedDemo({ ownerUrl, hashProof, putPiece, now: new Date(), onProgress })
 }
 
@@ -107,8 +108,14 @@ function stopOnSignal(stops: (() => Promise<unknown>)[]): void {
 }
 
 async function insistFreePorts({ host, publicPort, officePort }: Config): Promise<void> {
-  for (const [name, port] of [['PUBLIC_PORT', publicPort], ['OFFICE_PORT', officePort]] as const) {
-    if (!(await isFreePort(host, port))) throw new WrongConfig(`Something listens on port ${port} already. Set ${name} to another one, or stop what runs there.`)
+  for (const [name, port] of [
+    ['PUBLIC_PORT', publicPort],
+    ['OFFICE_PORT', officePort],
+  ] as const) {
+    if (!(await isFreePort(host, port)))
+      throw new WrongConfig(
+        `Something listens on port ${port} already. Set ${name} to another one, or stop what runs there.`,
+      )
   }
 }
 
@@ -117,7 +124,9 @@ stopOnSignal(stops)
 try {
   await start(stops)
 } catch (error) {
-  console.error(error instanceof WrongConfig || error instanceof Unreachable ? `Lushao cannot start:\n${error.message}` : error)
+  console.error(
+    error instanceof WrongConfig || error instanceof Unreachable ? `Lushao cannot start:\n${error.message}` : error,
+  )
   for (const stop of stops) await stop()
   process.exit(1)
 }

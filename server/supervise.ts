@@ -17,7 +17,8 @@ export function supervise(file: string, env: NodeJS.ProcessEnv, onLine: (line: s
   const ready = new Promise<string>((resolve, reject) => {
     const begin = (): void => {
       child = spawn(process.execPath, [file], { env, stdio: ['pipe', 'pipe', 'inherit'] })
-      if (child.stdout !== null) createInterface({ input: child.stdout }).on('line', (line) => readyAddress(line, resolve) || onLine(line))
+      if (child.stdout !== null)
+        createInterface({ input: child.stdout }).on('line', (line) => readyAddress(line, resolve) || onLine(line))
       child.once('exit', () => {
         if (isStopping) return
         deaths += 1

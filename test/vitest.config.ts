@@ -11,7 +11,15 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { resolve, test: { name: 'unit', root, include: ['test/{seal,contract,web}/**/*.test.ts', 'test/*.test.ts'], testTimeout: 30_000 } },
+      {
+        resolve,
+        test: {
+          name: 'unit',
+          root,
+          include: ['test/{seal,contract,web}/**/*.test.ts', 'test/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
       {
         resolve,
         test: {

@@ -4,4 +4,5 @@ import { customType, timestamp, type PgTimestampBuilderInitial } from 'drizzle-o
 export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
 
 /** An instant. */
-export const instant = (name: string): PgTimestampBuilderInitial<string> => timestamp(name, { withTimezone: true, mode: 'date' })
+export const instant = (name: string): PgTimestampBuilderInitial<string> =>
+  timestamp(name, { withTimezone: true, mode: 'date' })

@@ -7,7 +7,9 @@ export const notices = pgTable(
   'notices',
   {
     id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
-    deskId: uuid('desk_id').notNull().references(() => desks.id),
+    deskId: uuid('desk_id')
+      .notNull()
+      .references(() => desks.id),
     dueAt: instant('due_at').notNull(),
     attempts: integer('attempts').notNull().default(0),
   },

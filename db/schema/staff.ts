@@ -17,7 +17,10 @@ export const site = pgTable(
   (table) => [
     check('one_site', sql`${table.only}`),
     check('founded_whole', sql`(${table.foundedAt} is null) = (${table.recoveryRecipient} is null)`),
-    check('enough_shares', sql`${table.recoveryThreshold} >= 2 and ${table.recoveryThreshold} <= ${table.recoveryShares}`),
+    check(
+      'enough_shares',
+      sql`${table.recoveryThreshold} >= 2 and ${table.recoveryThreshold} <= ${table.recoveryShares}`,
+    ),
   ],
 )
 
@@ -51,13 +54,17 @@ export const staff = pgTable('staff', {
 
 export const invitations = pgTable('invitations', {
   id: uuid('id').primaryKey(),
-  deskId: uuid('desk_id').notNull().references(() => desks.id),
+  deskId: uuid('desk_id')
+    .notNull()
+    .references(() => desks.id),
   name: text('name').notNull(),
   role: text('role', { enum: ROLES }).notNull(),
   tokenHash: bytes('token_hash').notNull().unique(),
   /** The invitation's secret, sealed to the desk, so that the lead can check how the member joined. */
   secret: bytes('secret').notNull(),
-  invitedBy: uuid('invited_by').notNull().references(() => staff.id),
+  invitedBy: uuid('invited_by')
+    .notNull()
+    .references(() => staff.id),
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),
 })
@@ -66,8 +73,12 @@ export const invitations = pgTable('invitations', {
 export const deskMembers = pgTable(
   'desk_members',
   {
-    deskId: uuid('desk_id').notNull().references(() => desks.id),
-    staffId: uuid('staff_id').notNull().references(() => staff.id),
+    deskId: uuid('desk_id')
+      .notNull()
+      .references(() => desks.id),
+    staffId: uuid('staff_id')
+      .notNull()
+      .references(() => staff.id),
     role: text('role', { enum: ROLES }).notNull(),
     deskKey: bytes('desk_key'),
     keyGivenBy: uuid('key_given_by').references(() => staff.id),
@@ -85,7 +96,9 @@ export const deskMembers = pgTable(
 /** Sessions of the office; the cookie's token stands here only as a hash. */
 export const sessions = pgTable('sessions', {
   tokenHash: bytes('token_hash').primaryKey(),
-  staffId: uuid('staff_id').notNull().references(() => staff.id),
+  staffId: uuid('staff_id')
+    .notNull()
+    .references(() => staff.id),
   startedAt: instant('started_at').notNull(),
   seenAt: instant('seen_at').notNull(),
 })

@@ -14,7 +14,9 @@ export const tips = pgTable('tips', {
   district: text('district', { enum: DISTRICTS }).notNull(),
   /** The hour, no finer: the minute could tell who was online. */
   receivedAt: instant('received_at').notNull(),
-  deskId: uuid('desk_id').notNull().references(() => desks.id),
+  deskId: uuid('desk_id')
+    .notNull()
+    .references(() => desks.id),
   tipRecipient: text('tip_recipient').notNull().unique(),
   mailboxRecipient: text('mailbox_recipient').notNull().unique(),
   lookupHash: bytes('lookup_hash').notNull().unique(),
@@ -27,9 +29,13 @@ export const tips = pgTable('tips', {
 export const tipStates = pgTable(
   'tip_states',
   {
-    tipId: uuid('tip_id').primaryKey().references(() => tips.id),
+    tipId: uuid('tip_id')
+      .primaryKey()
+      .references(() => tips.id),
     serial: bigint('serial', { mode: 'number' }).notNull(),
-    deskId: uuid('desk_id').notNull().references(() => desks.id),
+    deskId: uuid('desk_id')
+      .notNull()
+      .references(() => desks.id),
     stage: text('stage', { enum: STAGES }).notNull(),
     waitingFor: text('waiting_for', { enum: ['desk', 'tipster', 'nobody'] }).notNull(),
     /** How far the tipster has written: 0 the report, else the place after their last message. Times would tell too much. */
@@ -46,8 +52,12 @@ export const tipStates = pgTable(
 export const tipWraps = pgTable(
   'tip_wraps',
   {
-    tipId: uuid('tip_id').notNull().references(() => tips.id),
-    deskId: uuid('desk_id').notNull().references(() => desks.id),
+    tipId: uuid('tip_id')
+      .notNull()
+      .references(() => tips.id),
+    deskId: uuid('desk_id')
+      .notNull()
+      .references(() => desks.id),
     wrap: bytes('wrap').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tipId, table.deskId] })],
@@ -70,19 +80,26 @@ export const tipFiles = pgTable(
   'tip_files',
   {
     fileId: uuid('file_id').primaryKey(),
-    tipId: uuid('tip_id').notNull().references(() => tips.id),
+    tipId: uuid('tip_id')
+      .notNull()
+      .references(() => tips.id),
     seq: integer('seq').notNull(),
     pieces: integer('pieces').notNull(),
     digest: bytes('digest').notNull(),
   },
-  (table) => [unique('tip_files_place').on(table.tipId, table.seq), check('file_place', sql`${table.seq} between 0 and 199`)],
+  (table) => [
+    unique('tip_files_place').on(table.tipId, table.seq),
+    check('file_place', sql`${table.seq} between 0 and 199`),
+  ],
 )
 
 /** The dialogue, sealed. `seq` is the place of the message in the tip and stands inside its envelope too. */
 export const messages = pgTable(
   'messages',
   {
-    tipId: uuid('tip_id').notNull().references(() => tips.id),
+    tipId: uuid('tip_id')
+      .notNull()
+      .references(() => tips.id),
     seq: integer('seq').notNull(),
     id: uuid('id').notNull().unique(),
     sender: text('sender', { enum: ['desk', 'tipster'] }).notNull(),
@@ -101,7 +118,9 @@ export const messages = pgTable(
 export const tipMoves = pgTable(
   'tip_moves',
   {
-    tipId: uuid('tip_id').notNull().references(() => tips.id),
+    tipId: uuid('tip_id')
+      .notNull()
+      .references(() => tips.id),
     seq: integer('seq').notNull(),
     move: text('move', { enum: MOVES }),
     toStage: text('to_stage', { enum: STAGES }).notNull(),
@@ -118,23 +137,38 @@ export const tipMoves = pgTable(
 export const tipTransfers = pgTable(
   'tip_transfers',
   {
-    tipId: uuid('tip_id').notNull().references(() => tips.id),
+    tipId: uuid('tip_id')
+      .notNull()
+      .references(() => tips.id),
     seq: integer('seq').notNull(),
-    fromDesk: uuid('from_desk').notNull().references(() => desks.id),
-    toDesk: uuid('to_desk').notNull().references(() => desks.id),
-    staffId: uuid('staff_id').notNull().references(() => staff.id),
+    fromDesk: uuid('from_desk')
+      .notNull()
+      .references(() => desks.id),
+    toDesk: uuid('to_desk')
+      .notNull()
+      .references(() => desks.id),
+    staffId: uuid('staff_id')
+      .notNull()
+      .references(() => staff.id),
     at: instant('at').notNull(),
     reason: bytes('reason').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tipId, table.seq] }), check('to_another_desk', sql`${table.fromDesk} <> ${table.toDesk}`)],
+  (table) => [
+    primaryKey({ columns: [table.tipId, table.seq] }),
+    check('to_another_desk', sql`${table.fromDesk} <> ${table.toDesk}`),
+  ],
 )
 
 /** How far an officer has read a tip, against `tipsterSeq`, for the unread mark; the trail of openings is in `records`. */
 export const tipReads = pgTable(
   'tip_reads',
   {
-    tipId: uuid('tip_id').notNull().references(() => tips.id),
-    staffId: uuid('staff_id').notNull().references(() => staff.id),
+    tipId: uuid('tip_id')
+      .notNull()
+      .references(() => tips.id),
+    staffId: uuid('staff_id')
+      .notNull()
+      .references(() => staff.id),
     readSeq: integer('read_seq').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tipId, table.staffId] })],

@@ -12,12 +12,17 @@ const SHOWN_CODES = 8
 export async function demoWords(db: Database): Promise<string> {
   const { siteId } = await readSite(db)
   const people = DEMO_PEOPLE.map(({ login, nameZh, works }) => {
-    const at = works.length === DEMO_DESKS.length ? '负责人 lead, 全部单位 every desk' : works.map(({ desk, role }) => `${deskName(desk)} ${role}`).join(', ')
+    const at =
+      works.length === DEMO_DESKS.length
+        ? '负责人 lead, 全部单位 every desk'
+        : works.map(({ desk, role }) => `${deskName(desk)} ${role}`).join(', ')
     return `    ${login.padEnd(14)} ${nameZh}  ${at}`
   })
   const shown = [...new Map(DEMO_TIPS.map((tip) => [endOf(tip), tip])).entries()].slice(0, SHOWN_CODES)
   const codes = shown.map(([end, tip]) => `    ${formatCode(demoCode(siteId, tip.key))}  ${end}`)
-  return [`\n  演示账号 Demo logins, password ${DEMO_PASSWORD}`, ...people, '  演示查询码 Demo codes', ...codes].join('\n')
+  return [`\n  演示账号 Demo logins, password ${DEMO_PASSWORD}`, ...people, '  演示查询码 Demo codes', ...codes].join(
+    '\n',
+  )
 }
 
 function endOf(tip: (typeof DEMO_TIPS)[number]): string {

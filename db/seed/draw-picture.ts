@@ -27,5 +27,9 @@ export function drawPicture(shade: number): Uint8Array {
 
 function fill(data: Uint8Array, box: Box, light: number): void {
   for (let y = box.top; y < box.top + box.height; y++)
-    for (let x = box.left; x < box.left + box.width; x++) data.set(box.colour.map((part) => part * light), (y * WIDTH + x) * 3)
+    for (let x = box.left; x < box.left + box.width; x++)
+      data.set(
+        box.colour.map((part) => part * light),
+        (y * WIDTH + x) * 3,
+      )
 }

@@ -52,7 +52,10 @@ export function keyOf(keys: ReadonlyMap<DeskKey, DemoDeskKeys>, key: DeskKey): D
   return found
 }
 
-async function deskRows(keys: ReadonlyMap<DeskKey, DemoDeskKeys>, recoveryRecipient: string): Promise<DemoOffice['rows']['desks']> {
+async function deskRows(
+  keys: ReadonlyMap<DeskKey, DemoDeskKeys>,
+  recoveryRecipient: string,
+): Promise<DemoOffice['rows']['desks']> {
   const matchingKey = newMatchingKeyB64()
   const rows: DemoOffice['rows']['desks'] = []
   for (const { key, districts, categories, ...named } of DEMO_DESKS) {
@@ -64,7 +67,10 @@ async function deskRows(keys: ReadonlyMap<DeskKey, DemoDeskKeys>, recoveryRecipi
       categories: [...categories],
       recipient: pair.recipient,
       recoveryKey: await seal({ tip: id, kind: 'desk-key', seq: 0 }, pair.identity, [recoveryRecipient]),
-      matchingKey: named.kind === 'investigation' ? await seal({ tip: id, kind: 'matching-key', seq: 0 }, matchingKey, [pair.recipient]) : null,
+      matchingKey:
+        named.kind === 'investigation'
+          ? await seal({ tip: id, kind: 'matching-key', seq: 0 }, matchingKey, [pair.recipient])
+          : null,
       mail: `${key}@demo.invalid`,
     })
   }
@@ -78,4 +84,3 @@ async function newAccount(deps: Deps, login: string, name: string): Promise<type
   const memberKey = await seal({ tip: id, kind: 'member-key', seq: 0 }, pair.identity, [password.unlockRecipient])
   return { id, login, name, loginHash, memberRecipient: pair.recipient, memberKey }
 }
-

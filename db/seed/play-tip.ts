@@ -4,7 +4,16 @@ import { firstLine, type AttachedFile } from '#contract/report.ts'
 import { deskFor } from '#contract/routing.ts'
 import { after } from '#contract/stages.ts'
 import type { records } from '#db/schema/log.ts'
-import type { messages, sealedPieces, tipFiles, tipMoves, tipReads, tips, tipTransfers, tipWraps } from '#db/schema/tips.ts'
+import type {
+  messages,
+  sealedPieces,
+  tipFiles,
+  tipMoves,
+  tipReads,
+  tips,
+  tipTransfers,
+  tipWraps,
+} from '#db/schema/tips.ts'
 import { argon2idBytes } from '#seal/argon2.ts'
 import { codeKeys } from '#seal/code-keys.ts'
 import { newKeyPair } from '#seal/identities.ts'
@@ -15,7 +24,11 @@ import { DEMO_DESKS, type DeskKey } from './people.ts'
 import { EMPTY_REPORT, type DemoFile, type DemoTip } from './tips.ts'
 
 /** Writes a piece to the blob store and says what the table needs to know. */
-export type PutPiece = (file: string, seq: number, pieceBytes: Uint8Array) => Promise<{ size: number; sha256Bytes: Uint8Array }>
+export type PutPiece = (
+  file: string,
+  seq: number,
+  pieceBytes: Uint8Array,
+) => Promise<{ size: number; sha256Bytes: Uint8Array }>
 
 /** All rows of one tip, in the order in which the tables want them. */
 export type TipRows = {
@@ -68,7 +81,15 @@ class TipPlayer {
     const body = { ...EMPTY_REPORT, ...demo.report, files: sealed.attached }
     const report = await seal({ tip: id, kind: 'report', seq: 0 }, body, [pair.recipient])
     const desk = homeDesk(deps.office, demo)
-    const parts = { tip: id, reportBytes: report, fileDigestsBytes: sealed.files.map((file) => file.digest), lookupHashBytes: keys.lookupHashBytes, claimPublicBytes: keys.claimPublicBytes, mailboxRecipient: keys.mailboxRecipient, tipRecipient: pair.recipient }
+    const parts = {
+      tip: id,
+      reportBytes: report,
+      fileDigestsBytes: sealed.files.map((file) => file.digest),
+      lookupHashBytes: keys.lookupHashBytes,
+      claimPublicBytes: keys.claimPublicBytes,
+      mailboxRecipient: keys.mailboxRecipient,
+      tipRecipient: pair.recipient,
+    }
     const tip = {
       id,
       category: demo.category,
@@ -82,8 +103,20 @@ class TipPlayer {
       report,
       commitment: commitment(parts),
     }
-    const wrap = await seal({ tip: id, kind: 'tip-key', seq: 0 }, { identity: pair.identity, firstLine: firstLine(body.what) }, [desk.pair.recipient])
-    const rows: TipRows = { tip, wrap: { tipId: id, deskId: desk.id, wrap }, pieces: sealed.pieces, files: sealed.files, steps: [], trail: [], reads: [] }
+    const wrap = await seal(
+      { tip: id, kind: 'tip-key', seq: 0 },
+      { identity: pair.identity, firstLine: firstLine(body.what) },
+      [desk.pair.recipient],
+    )
+    const rows: TipRows = {
+      tip,
+      wrap: { tipId: id, deskId: desk.id, wrap },
+      pieces: sealed.pieces,
+      files: sealed.files,
+      steps: [],
+      trail: [],
+      reads: [],
+    }
     return new TipPlayer(deps, demo, pair.identity, rows)
   }
 
@@ -99,7 +132,10 @@ class TipPlayer {
 
   #look(staffId: string, at: Date): void {
     this.#record('open-tip', staffId, new Date(at.getTime() - 4 * 60_000))
-    this.rows.reads = [...this.rows.reads.filter((read) => read.staffId !== staffId), { tipId: this.#tip.id, staffId, readSeq: this.#tipsterSeq }]
+    this.rows.reads = [
+      ...this.rows.reads.filter((read) => read.staffId !== staffId),
+      { tipId: this.#tip.id, staffId, readSeq: this.#tipsterSeq },
+    ]
   }
 
   async #move(step: Step & { did: 'move' }, staffId: string, at: Date): Promise<void> {
@@ -128,18 +164,41 @@ class TipPlayer {
 
   async #tell(step: Step & { did: 'ask' | 'tell' }, staffId: string, at: Date): Promise<void> {
     const seq = this.#messages++
-    const sealed = await this.#seal({ kind: 'message', seq }, { text: step.text, files: [] }, this.#tip.mailboxRecipient)
-    const message = { tipId: this.#tip.id, seq, id: randomUUID(), sender: 'desk' as const, staffId, isQuestion: step.did === 'ask', sealed, at }
+    const sealed = await this.#seal(
+      { kind: 'message', seq },
+      { text: step.text, files: [] },
+      this.#tip.mailboxRecipient,
+    )
+    const message = {
+      tipId: this.#tip.id,
+      seq,
+      id: randomUUID(),
+      sender: 'desk' as const,
+      staffId,
+      isQuestion: step.did === 'ask',
+      sealed,
+      at,
+    }
     this.rows.steps.push({ message, files: [] })
     this.#record('answer-tip', staffId, at)
   }
 
   async #answer(step: Step & { did: 'answer' }, at: Date): Promise<void> {
     const seq = this.#messages++
-    const files = await sealFiles(this.#deps, this.#tip.id, this.#tip.tipRecipient, step.files ?? [], this.rows.files.length, at)
+    const files = await sealFiles(
+      this.#deps,
+      this.#tip.id,
+      this.#tip.tipRecipient,
+      step.files ?? [],
+      this.rows.files.length,
+      at,
+    )
     const sealed = await this.#seal({ kind: 'message', seq }, { text: step.text, files: files.attached })
     this.rows.pieces.push(...files.pieces)
-    this.rows.steps.push({ message: { tipId: this.#tip.id, seq, id: randomUUID(), sender: 'tipster', isQuestion: false, sealed, at }, files: files.files })
+    this.rows.steps.push({
+      message: { tipId: this.#tip.id, seq, id: randomUUID(), sender: 'tipster', isQuestion: false, sealed, at },
+      files: files.files,
+    })
     this.#tipsterSeq = seq + 1
   }
 
@@ -164,20 +223,38 @@ class TipPlayer {
 
 type Sealed = { attached: AttachedFile[]; files: TipRows['files']; pieces: TipRows['pieces'] }
 
-async function sealFiles(deps: Deps, tipId: string, recipient: string, demoFiles: readonly DemoFile[], firstSeq: number, at: Date): Promise<Sealed> {
+async function sealFiles(
+  deps: Deps,
+  tipId: string,
+  recipient: string,
+  demoFiles: readonly DemoFile[],
+  firstSeq: number,
+  at: Date,
+): Promise<Sealed> {
   const sealed: Sealed = { attached: [], files: [], pieces: [] }
   for (const [index, demo] of demoFiles.entries()) {
     const [fileId, seq] = [randomUUID(), firstSeq + index]
     const content = demo.type === 'image/png' ? drawPicture((seq % 3) / 3) : new TextEncoder().encode(demo.text)
     const name = { name: demo.name, type: demo.type, size: content.length }
-    const stream = await sealFile({ tip: tipId, kind: 'file', seq }, name, new Blob([new Uint8Array(content)]).stream(), [recipient])
+    const stream = await sealFile(
+      { tip: tipId, kind: 'file', seq },
+      name,
+      new Blob([new Uint8Array(content)]).stream(),
+      [recipient],
+    )
     const pieces: TipRows['pieces'] = []
     for await (const pieceBytes of inPieces(stream)) {
       const { size, sha256Bytes } = await deps.putPiece(fileId, pieces.length, pieceBytes)
       pieces.push({ fileId, seq: pieces.length, size, sha256: sha256Bytes, arrivedAt: hourOf(at) })
     }
     sealed.pieces.push(...pieces)
-    sealed.files.push({ fileId, tipId, seq, pieces: pieces.length, digest: fileDigest(pieces.map((piece) => piece.sha256)) })
+    sealed.files.push({
+      fileId,
+      tipId,
+      seq,
+      pieces: pieces.length,
+      digest: fileDigest(pieces.map((piece) => piece.sha256)),
+    })
     sealed.attached.push({ id: fileId, seq, ...name })
   }
   return sealed

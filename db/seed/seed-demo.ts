@@ -5,7 +5,17 @@ import { connect, type Database, type Transaction } from '#db/connect.ts'
 import { records } from '#db/schema/log.ts'
 import { notices } from '#db/schema/notices.ts'
 import { deskMembers, desks, site, staff } from '#db/schema/staff.ts'
-import { messages, sealedPieces, tipFiles, tipMoves, tipReads, tips, tipStates, tipTransfers, tipWraps } from '#db/schema/tips.ts'
+import {
+  messages,
+  sealedPieces,
+  tipFiles,
+  tipMoves,
+  tipReads,
+  tips,
+  tipStates,
+  tipTransfers,
+  tipWraps,
+} from '#db/schema/tips.ts'
 import { foundDemo, type DemoOffice } from './found-demo.ts'
 import { playTip, type PutPiece, type TipRows, type TipStep } from './play-tip.ts'
 import { DEMO_TIPS } from './tips.ts'
@@ -31,7 +41,9 @@ export async function seedDemo(deps: SeedDeps): Promise<boolean> {
     const office = await foundDemo({ siteId, hashProof: deps.hashProof })
     const played: TipRows[] = []
     for (const [index, demo] of DEMO_TIPS.entries()) {
-      played.push(await playTip({ office, siteId, putPiece: deps.putPiece, now: deps.now }, demo, demoCode(siteId, demo.key)))
+      played.push(
+        await playTip({ office, siteId, putPiece: deps.putPiece, now: deps.now }, demo, demoCode(siteId, demo.key)),
+      )
       deps.onProgress(index + 1, DEMO_TIPS.length)
     }
     await db.transaction(async (tx) => {
@@ -60,7 +72,12 @@ export async function readSite(db: Database): Promise<{ siteId: string; foundedA
 }
 
 async function insertOffice(tx: Transaction, office: DemoOffice): Promise<void> {
-  const founding = { foundedAt: new Date(), recoveryRecipient: office.recoveryRecipient, recoveryShares: 5, recoveryThreshold: 3 }
+  const founding = {
+    foundedAt: new Date(),
+    recoveryRecipient: office.recoveryRecipient,
+    recoveryShares: 5,
+    recoveryThreshold: 3,
+  }
   await tx.update(site).set(founding).where(isNull(site.foundedAt))
   for (const desk of office.rows.desks) await tx.insert(desks).values(desk)
   await tx.insert(staff).values(office.rows.staff)

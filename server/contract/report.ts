@@ -33,7 +33,18 @@ export const report = z.object({
 })
 export type Report = z.output<typeof report>
 /** The fields a tipster writes in words, in the order of the form. */
-export const REPORT_TEXTS = ['what', 'who', 'when', 'place', 'vehicles', 'phones', 'accounts', 'parcels', 'name', 'contact'] as const
+export const REPORT_TEXTS = [
+  'what',
+  'who',
+  'when',
+  'place',
+  'vehicles',
+  'phones',
+  'accounts',
+  'parcels',
+  'name',
+  'contact',
+] as const
 
 /** The body of a `message` envelope. */
 export const message = z.object({ text, files: z.array(attachedFile) })

@@ -23,19 +23,38 @@ export type BodyOf<T extends AnyRoute> = z.output<T['body']>
 export type ReplyOf<T extends AnyRoute> = z.output<T['reply']>
 
 /** How a request leaves: `fetch` in a browser, `inject` on the server's own side and in tests. */
-export type Send = (path: string, init: { method: string; body?: BodyInit; headers?: Record<string, string> }) => Promise<Response>
+export type Send = (
+  path: string,
+  init: { method: string; body?: BodyInit; headers?: Record<string, string> },
+) => Promise<Response>
 
 const NOTHING = z.object({})
 type Nothing = typeof NOTHING
 const NO_BODY = z.undefined()
 
-type Partly<P, B, R> = { id: string; about: string; method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; params?: P; body?: B; reply?: R; maxBytes?: number }
+type Partly<P, B, R> = {
+  id: string
+  about: string
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  path: string
+  params?: P
+  body?: B
+  reply?: R
+  maxBytes?: number
+}
 
 /** Makes a route; what is left out is empty. */
-export function route<P extends z.ZodMiniType = Nothing, B extends z.ZodMiniType = typeof NO_BODY, R extends z.ZodMiniType = Nothing>(
-  given: Partly<P, B, R>,
-): Route<P, B, R> {
-  const filled = { ...given, params: given.params ?? NOTHING, body: given.body ?? NO_BODY, reply: given.reply ?? NOTHING }
+export function route<
+  P extends z.ZodMiniType = Nothing,
+  B extends z.ZodMiniType = typeof NO_BODY,
+  R extends z.ZodMiniType = Nothing,
+>(given: Partly<P, B, R>): Route<P, B, R> {
+  const filled = {
+    ...given,
+    params: given.params ?? NOTHING,
+    body: given.body ?? NO_BODY,
+    reply: given.reply ?? NOTHING,
+  }
   return filled as unknown as Route<P, B, R>
 }
 

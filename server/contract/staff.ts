@@ -10,7 +10,14 @@ const login = z.string().check(z.regex(/^[a-z0-9][a-z0-9._-]{2,31}$/))
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(40))
 
 /** A person's account as their browser made it: the server gets a login proof and a member key that it cannot open. */
-export const account = z.object({ id, login, name, loginProofB64: b64Of(32), memberRecipient: recipient, memberKeyB64: key })
+export const account = z.object({
+  id,
+  login,
+  name,
+  loginProofB64: b64Of(32),
+  memberRecipient: recipient,
+  memberKeyB64: key,
+})
 export type Account = z.output<typeof account>
 
 export const newDesk = z.object({
@@ -75,7 +82,13 @@ export const signIn = route({
   body: z.object({ login: z.string().check(z.maxLength(64)), loginProofB64: b64Of(32) }),
   reply: me,
 })
-export const whoAmI = route({ id: 'whoAmI', about: 'The session’s own account and desks.', method: 'GET', path: '/api/session', reply: me })
+export const whoAmI = route({
+  id: 'whoAmI',
+  about: 'The session’s own account and desks.',
+  method: 'GET',
+  path: '/api/session',
+  reply: me,
+})
 export const signOut = route({ id: 'signOut', about: 'Ends the session.', method: 'DELETE', path: '/api/session' })
 
 export const changePassword = route({
@@ -97,7 +110,13 @@ export const deskRow = z.object({
   members: wholeNumber,
 })
 export type DeskRow = z.output<typeof deskRow>
-export const listDesks = route({ id: 'listDesks', about: 'All desks and their public keys.', method: 'GET', path: '/api/desks', reply: z.object({ desks: z.array(deskRow) }) })
+export const listDesks = route({
+  id: 'listDesks',
+  about: 'All desks and their public keys.',
+  method: 'GET',
+  path: '/api/desks',
+  reply: z.object({ desks: z.array(deskRow) }),
+})
 
 export const deskMember = z.object({
   id,
@@ -120,7 +139,11 @@ export const readDesk = route({
   method: 'GET',
   path: '/api/desks/:desk',
   params: z.object({ desk: id }),
-  reply: z.object({ mail: z.nullable(z.string()), members: z.array(deskMember), invitations: z.array(openInvitationRow) }),
+  reply: z.object({
+    mail: z.nullable(z.string()),
+    members: z.array(deskMember),
+    invitations: z.array(openInvitationRow),
+  }),
 })
 
 export const setDeskMail = route({
@@ -179,8 +202,20 @@ export const removeMember = route({
   params: z.object({ desk: id, member: id }),
 })
 
-export const staffRow = z.object({ id, name: z.string(), login, stopped: z.boolean(), desks: z.array(z.object({ nameZh: z.string(), nameEn: z.string(), role: z.enum(ROLES) })) })
-export const listStaff = route({ id: 'listStaff', about: 'All accounts, without any tip.', method: 'GET', path: '/api/staff', reply: z.object({ staff: z.array(staffRow) }) })
+export const staffRow = z.object({
+  id,
+  name: z.string(),
+  login,
+  stopped: z.boolean(),
+  desks: z.array(z.object({ nameZh: z.string(), nameEn: z.string(), role: z.enum(ROLES) })),
+})
+export const listStaff = route({
+  id: 'listStaff',
+  about: 'All accounts, without any tip.',
+  method: 'GET',
+  path: '/api/staff',
+  reply: z.object({ staff: z.array(staffRow) }),
+})
 export const stopStaff = route({
   id: 'stopStaff',
   about: 'Stops an account and ends its sessions, or lets it in again.',

@@ -13,7 +13,16 @@ export const STAGES = [
 ] as const
 export type Stage = (typeof STAGES)[number]
 
-export const MOVES = ['accept', 'verify', 'confirm', 'find-unfounded', 'send-elsewhere', 'mark-invalid', 'close', 'reopen'] as const
+export const MOVES = [
+  'accept',
+  'verify',
+  'confirm',
+  'find-unfounded',
+  'send-elsewhere',
+  'mark-invalid',
+  'close',
+  'reopen',
+] as const
 export type Move = (typeof MOVES)[number]
 
 type Arrow = { from: readonly Stage[]; to: Stage; reason: boolean }

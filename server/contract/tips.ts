@@ -50,7 +50,11 @@ export const countTips = route({
   method: 'GET',
   path: '/api/desks/:desk/counts',
   params: z.object({ desk: id }),
-  reply: z.object({ stages: z.partialRecord(z.enum(STAGES), wholeNumber), waitingForDesk: wholeNumber, unread: wholeNumber }),
+  reply: z.object({
+    stages: z.partialRecord(z.enum(STAGES), wholeNumber),
+    waitingForDesk: wholeNumber,
+    unread: wholeNumber,
+  }),
 })
 
 const who = z.object({ id, name: z.string() })

@@ -17,7 +17,9 @@ export function newApp(log: Log): FastifyInstance {
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 80 },
-    frameworkErrors: (error, request, reply) => answerError(log, error, request as FastifyRequest, reply as FastifyReply),
+    frameworkErrors: (error, request, reply) => {
+      void answerError(log, error, request as FastifyRequest, reply as FastifyReply)
+    },
   })
   app.setValidatorCompiler(() => () => true)
   app.setErrorHandler((error, request, reply) => answerError(log, error, request, reply))
@@ -53,6 +55,8 @@ function limitAtOnce(app: FastifyInstance): void {
 function logRequests(app: FastifyInstance, log: Log): void {
   app.addHook('onRequest', async (request, reply) => {
     const startedAt = performance.now()
-    reply.raw.once('close', () => log({ did: routeId(request), status: reply.raw.statusCode, ms: Math.round(performance.now() - startedAt) }))
+    reply.raw.once('close', () =>
+      log({ did: routeId(request), status: reply.raw.statusCode, ms: Math.round(performance.now() - startedAt) }),
+    )
   })
 }

@@ -8,11 +8,14 @@ export function injectSend(app: FastifyInstance, headers: Readonly<Record<string
     const sent = new Response(init.body ?? null)
     const contentType = sent.headers.get('content-type')
     const answer = await app.inject({
-      method: init.method as NonNullable<InjectOptions['method']>,
+      method: init.method,
       url: path,
       headers: { ...headers, ...(contentType === null ? {} : { 'content-type': contentType }), ...init.headers },
       ...(init.body == null ? {} : { payload: Buffer.from(await sent.arrayBuffer()) }),
     })
-    return new Response(answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload), { status: answer.statusCode, headers: answer.headers as Record<string, string> })
+    return new Response(answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload), {
+      status: answer.statusCode,
+      headers: answer.headers as Record<string, string>,
+    })
   }
 }

@@ -16,7 +16,11 @@ export function openApi(title: string, mounted: ReadonlyMap<AnyRoute, Permission
 const REFUSAL = {
   type: 'object',
   required: ['refusal'],
-  properties: { refusal: { enum: Object.keys(REFUSALS) }, retryAfterSeconds: { type: 'integer' }, field: { type: 'string' } },
+  properties: {
+    refusal: { enum: Object.keys(REFUSALS) },
+    retryAfterSeconds: { type: 'integer' },
+    field: { type: 'string' },
+  },
 }
 
 function operation(route: AnyRoute, permission: Permission): object {
@@ -26,10 +30,15 @@ function operation(route: AnyRoute, permission: Permission): object {
     summary: route.about,
     'x-permission': permission,
     parameters: parametersOf(route),
-    ...(Object.keys(body).length > 1 || 'type' in body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    ...(Object.keys(body).length > 1 || 'type' in body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } }
+      : {}),
     responses: {
       200: { description: 'Done', content: { 'application/json': { schema: schemaOf(route.reply) } } },
-      default: { description: 'Refused', content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } } },
+      default: {
+        description: 'Refused',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
+      },
     },
   }
 }

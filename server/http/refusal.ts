@@ -27,6 +27,10 @@ export function found<T>(value: T | null | undefined, refusal: RefusalCode): T {
 }
 
 /** Refuses unless the condition holds. */
-export function insist(condition: boolean, refusal: RefusalCode, more?: Omit<RefusalBody, 'refusal'>): asserts condition {
+export function insist(
+  condition: boolean,
+  refusal: RefusalCode,
+  more?: Omit<RefusalBody, 'refusal'>,
+): asserts condition {
   if (!condition) throw new Refusal(refusal, more)
 }

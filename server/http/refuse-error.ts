@@ -36,5 +36,7 @@ export function codeOf(error: unknown): string | null {
 }
 
 function isBadRequest(error: unknown): boolean {
-  return error instanceof Error && 'statusCode' in error && Number(error.statusCode) >= 400 && Number(error.statusCode) < 500
+  return (
+    error instanceof Error && 'statusCode' in error && Number(error.statusCode) >= 400 && Number(error.statusCode) < 500
+  )
 }

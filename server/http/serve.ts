@@ -42,7 +42,11 @@ export function serveOn(app: FastifyInstance, gate: Gate, mounted: Map<AnyRoute,
 }
 
 /** The one who asks, if they may. */
-export async function letIn<P extends Permission>(gate: Gate, request: FastifyRequest, permission: P): Promise<P extends 'anyone' ? null : Who> {
+export async function letIn<P extends Permission>(
+  gate: Gate,
+  request: FastifyRequest,
+  permission: P,
+): Promise<P extends 'anyone' ? null : Who> {
   if (permission === 'anyone') return null as never
   insist(isOwnPage(request), 'notPermitted')
   const who = await gate(request)

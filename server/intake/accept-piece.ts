@@ -20,7 +20,13 @@ export async function acceptPiece(
   insist((await deps.blobs.roomBytes()) > ROOM_KEPT_BYTES, 'busy')
   const piece = await deps.blobs.put(at.file, at.seq, checked(content, at.seq === 0))
   try {
-    await insertPiece(deps.db, { fileId: at.file, seq: at.seq, size: piece.size, sha256: piece.sha256Bytes, arrivedAt: hourOf(deps.now()) })
+    await insertPiece(deps.db, {
+      fileId: at.file,
+      seq: at.seq,
+      size: piece.size,
+      sha256: piece.sha256Bytes,
+      arrivedAt: hourOf(deps.now()),
+    })
   } catch (error) {
     const code = codeOf(error)
     // The same piece again: its bytes are there already, under the same name.

@@ -11,7 +11,9 @@ const KEPT_MS = 24 * 3_600_000
  */
 export async function forgetOrphans(deps: { db: Database; blobs: Blobs; now: () => Date }): Promise<number> {
   const before = new Date(deps.now().getTime() - KEPT_MS)
-  const rows = await deps.db.execute<{ file: string }>(sql`select forget_orphans(${before.toISOString()}::timestamptz) as file`)
+  const rows = await deps.db.execute<{ file: string }>(
+    sql`select forget_orphans(${before.toISOString()}::timestamptz) as file`,
+  )
   const gone = new Set(rows.map((row) => row.file))
   const old = await deps.blobs.untouchedSince(before)
   for (const file of await withoutRows(deps.db, old)) gone.add(file)
@@ -21,7 +23,10 @@ export async function forgetOrphans(deps: { db: Database; blobs: Blobs; now: () 
 
 async function withoutRows(db: Database, files: readonly string[]): Promise<string[]> {
   if (files.length === 0) return []
-  const held = await db.selectDistinct({ id: sealedPieces.fileId }).from(sealedPieces).where(inArray(sealedPieces.fileId, [...files]))
+  const held = await db
+    .selectDistinct({ id: sealedPieces.fileId })
+    .from(sealedPieces)
+    .where(inArray(sealedPieces.fileId, [...files]))
   const ids = new Set(held.map((row) => row.id))
   return files.filter((file) => !ids.has(file))
 }

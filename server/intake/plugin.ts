@@ -18,7 +18,9 @@ const nobody: Gate = async () => null
 
 /** The routes of the public side. */
 export async function mountIntake(app: FastifyInstance, deps: IntakeDeps): Promise<void> {
-  await app.register(multipart, { limits: { fileSize: PIECE_BYTES + 1, files: 1, fields: 0, parts: 1, headerPairs: 20 } })
+  await app.register(multipart, {
+    limits: { fileSize: PIECE_BYTES + 1, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+  })
   const serve = serveOn(app, nobody)
   serve(readSite, { may: 'anyone' }, async () => ({ ...(await selectSite(deps.db)), demo: deps.demo }))
   serve(submitTip, { may: 'anyone' }, ({ body }) => acceptTip(deps, body))

@@ -9,13 +9,24 @@ import { CHECK_VIOLATION, UNIQUE_VIOLATION, WHOLE_FILES_MISSING } from './sql-st
 import { insertMessage, selectMailbox } from './store.ts'
 
 /** Adds a sealed message of the tipster at its place. The same message again changes nothing; another one there is refused. */
-export async function acceptMessage(deps: { db: Database; now: () => Date }, sent: PostedMessage): Promise<{ seq: number }> {
+export async function acceptMessage(
+  deps: { db: Database; now: () => Date },
+  sent: PostedMessage,
+): Promise<{ seq: number }> {
   const hash = lookupHash(sent.lookupB64)
   const sealed = Buffer.from(sent.sealedB64, 'base64')
   insist(isAgeFile(sealed), 'notSealed')
   const { tip, nextMessageSeq } = found(await selectMailbox(deps.db, hash, null, 0), 'codeUnknown')
   insist(sent.seq <= nextMessageSeq, 'placeTaken')
-  const row = { tipId: tip, seq: sent.seq, id: sent.id, sender: 'tipster' as const, isQuestion: false, sealed, at: hourOf(deps.now()) }
+  const row = {
+    tipId: tip,
+    seq: sent.seq,
+    id: sent.id,
+    sender: 'tipster' as const,
+    isQuestion: false,
+    sealed,
+    at: hourOf(deps.now()),
+  }
   try {
     await insertMessage(deps.db, row, sent.files)
   } catch (error) {

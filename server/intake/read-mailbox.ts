@@ -25,14 +25,19 @@ export async function openMailbox(
   return answer
 }
 
-export const lookupHash = (lookupB64: string): Uint8Array => createHash('sha256').update(Buffer.from(lookupB64, 'base64')).digest()
+export const lookupHash = (lookupB64: string): Uint8Array =>
+  createHash('sha256').update(Buffer.from(lookupB64, 'base64')).digest()
 
 /** The newest messages that fit into the answer, oldest first, and where to go on. */
 export function fitting(row: MailboxRow): Mailbox {
   const { commitment: _, messages, ...rest } = row
   const mailbox: Mailbox = { ...rest, messages: [], older: null }
   for (const { id: _id, ...message } of messages) {
-    const longer: Mailbox = { ...mailbox, messages: [message, ...mailbox.messages], older: message.seq === 0 ? null : message.seq }
+    const longer: Mailbox = {
+      ...mailbox,
+      messages: [message, ...mailbox.messages],
+      older: message.seq === 0 ? null : message.seq,
+    }
     if (lengthOf(longer, '') > MAILBOX_ANSWER_BYTES) break
     mailbox.messages = longer.messages
     mailbox.older = longer.older
@@ -46,4 +51,5 @@ export function padded(mailbox: Mailbox | null): Answer {
   return { mailbox, padding: randomBytes(missing).toString('base64').slice(0, missing) }
 }
 
-const lengthOf = (mailbox: Mailbox | null, padding: string): number => Buffer.byteLength(JSON.stringify({ mailbox, padding }))
+const lengthOf = (mailbox: Mailbox | null, padding: string): number =>
+  Buffer.byteLength(JSON.stringify({ mailbox, padding }))

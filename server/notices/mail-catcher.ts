@@ -1,7 +1,9 @@
 import { SMTPServer } from 'smtp-server'
 
 /** A mail server for the demo: takes every mail, keeps none, and tells the number and the address of each desk. */
-export async function startMailCatcher(onMail: (to: string) => void): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startMailCatcher(
+  onMail: (to: string) => void,
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     onData(stream, session, done) {

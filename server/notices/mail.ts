@@ -16,7 +16,12 @@ const RETRY_MINUTES = [1, 2, 5, 10, 30, 60] as const
  * server has taken the mail; while it is down they wait. Several processes may run this: each takes other notices.
  * Answers how many mails went out.
  */
-export async function mailDueNotices(deps: { db: Database; sendMail: SendMail; officeOrigin: string | null; log: Log }): Promise<number> {
+export async function mailDueNotices(deps: {
+  db: Database
+  sendMail: SendMail
+  officeOrigin: string | null
+  log: Log
+}): Promise<number> {
   await forgetUnaddressed(deps.db)
   return deps.db.transaction(async (tx) => {
     const due = await tx

@@ -6,12 +6,24 @@ export function smtpSender(smtpUrl: string, from: string, ca?: string): SendMail
   const { hostname } = new URL(smtpUrl)
   const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
   const transport = createTransport(
-    { url: smtpUrl, requireTLS: !isLocal && smtpUrl.startsWith('smtp:'), connectionTimeout: 15_000, socketTimeout: 30_000, ...(ca === undefined ? {} : { tls: { ca } }) },
+    {
+      url: smtpUrl,
+      requireTLS: !isLocal && smtpUrl.startsWith('smtp:'),
+      connectionTimeout: 15_000,
+      socketTimeout: 30_000,
+      ...(ca === undefined ? {} : { tls: { ca } }),
+    },
     { from },
   )
   const send: SendMail = async ({ to, subject, text }) => {
     // An automatic mail, so that no out-of-office answer comes back; no name of this machine in the message id.
-    await transport.sendMail({ to, subject, text, xMailer: false, headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } })
+    await transport.sendMail({
+      to,
+      subject,
+      text,
+      xMailer: false,
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    })
   }
   return Object.assign(send, { close: () => transport.close() })
 }

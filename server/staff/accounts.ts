@@ -13,7 +13,15 @@ type Staff = ReplyOf<typeof listStaff>['staff']
 /** All accounts and where they work, without any tip. */
 export async function allStaff(db: Database): Promise<Staff> {
   const rows = await db
-    .select({ id: staff.id, name: staff.name, login: staff.login, stopped: staff.stopped, nameZh: desks.nameZh, nameEn: desks.nameEn, role: deskMembers.role })
+    .select({
+      id: staff.id,
+      name: staff.name,
+      login: staff.login,
+      stopped: staff.stopped,
+      nameZh: desks.nameZh,
+      nameEn: desks.nameEn,
+      role: deskMembers.role,
+    })
     .from(staff)
     .leftJoin(deskMembers, eq(deskMembers.staffId, staff.id))
     .leftJoin(desks, eq(desks.id, deskMembers.deskId))

@@ -18,7 +18,10 @@ export async function changePasswordOf(db: Database, who: Who, given: BodyOf<typ
   insist(await isProof(found(member, 'notSignedIn').loginHash, given.loginProofB64), 'signInFailed')
   const loginHash = await hashProof(given.newLoginProofB64)
   await db.transaction(async (tx) => {
-    await tx.update(staff).set({ loginHash, memberKey: bytesOf(given.memberKeyB64) }).where(eq(staff.id, who.staff))
+    await tx
+      .update(staff)
+      .set({ loginHash, memberKey: bytesOf(given.memberKeyB64) })
+      .where(eq(staff.id, who.staff))
     await endSessionsOf(tx, who.staff, who.tokenHashBytes)
     await record(tx, { did: 'change-password', staff: who.staff })
   })

@@ -17,14 +17,23 @@ export async function foundOfficeWith(deps: { db: Database; setupToken: string }
   insist(isSame(founding.setupToken.trim(), deps.setupToken), 'setupTokenWrong')
   const { shares, threshold } = founding.recoveryShares
   insist(threshold >= 2 && threshold <= shares && shares <= 20, 'invalidInput', { field: 'recoveryShares' })
-  insist(founding.desks.some((desk) => desk.kind === 'investigation'), 'invalidInput', { field: 'desks' })
+  insist(
+    founding.desks.some((desk) => desk.kind === 'investigation'),
+    'invalidInput',
+    { field: 'desks' },
+  )
   for (const desk of founding.desks) insistSealed(desk.founderKeyB64, desk.recoveryKeyB64, desk.matchingKeyB64)
   insistSealed(founding.founder.memberKeyB64)
   const loginHash = await hashProof(founding.founder.loginProofB64)
   await deps.db.transaction(async (tx) => {
     const founded = await tx
       .update(site)
-      .set({ foundedAt: new Date(), recoveryRecipient: founding.recoveryRecipient, recoveryShares: shares, recoveryThreshold: threshold })
+      .set({
+        foundedAt: new Date(),
+        recoveryRecipient: founding.recoveryRecipient,
+        recoveryShares: shares,
+        recoveryThreshold: threshold,
+      })
       .where(isNull(site.foundedAt))
       .returning({ siteId: site.siteId })
     insist(founded.length === 1, 'alreadyFounded')
@@ -36,15 +45,27 @@ export async function foundOfficeWith(deps: { db: Database; setupToken: string }
 
 async function insertFounder(tx: Transaction, { founder }: Founding, loginHash: string): Promise<void> {
   const { id, login, name, memberRecipient } = founder
-  await tx.insert(staff).values({ id, login, name, loginHash, memberRecipient, memberKey: bytesOf(founder.memberKeyB64) })
+  await tx
+    .insert(staff)
+    .values({ id, login, name, loginHash, memberRecipient, memberKey: bytesOf(founder.memberKeyB64) })
 }
 
 async function insertDesk(tx: Transaction, desk: Founding['desks'][number], founderId: string): Promise<void> {
   const { founderKeyB64, recoveryKeyB64, matchingKeyB64, ...plain } = desk
   const isInvestigation = desk.kind === 'investigation'
   insist(isInvestigation === (matchingKeyB64 !== null), 'invalidInput', { field: 'matchingKeyB64' })
-  await tx.insert(desks).values({ ...plain, recoveryKey: bytesOf(recoveryKeyB64), matchingKey: matchingKeyB64 === null ? null : bytesOf(matchingKeyB64) })
-  await tx.insert(deskMembers).values({ deskId: desk.id, staffId: founderId, role: 'lead', deskKey: bytesOf(founderKeyB64), keyGivenBy: founderId })
+  await tx.insert(desks).values({
+    ...plain,
+    recoveryKey: bytesOf(recoveryKeyB64),
+    matchingKey: matchingKeyB64 === null ? null : bytesOf(matchingKeyB64),
+  })
+  await tx.insert(deskMembers).values({
+    deskId: desk.id,
+    staffId: founderId,
+    role: 'lead',
+    deskKey: bytesOf(founderKeyB64),
+    keyGivenBy: founderId,
+  })
 }
 
 function isSame(given: string, expected: string): boolean {

@@ -26,7 +26,16 @@ export async function inviteTo(db: Database, who: Who, deskId: string, given: Bo
   await db.transaction(async (tx) => {
     const made = await tx
       .insert(invitations)
-      .values({ id: given.id, deskId, name: given.name, role: given.role, tokenHash: bytesOf(given.tokenHashB64), secret: bytesOf(given.secretB64), invitedBy: who.staff, expiresAt })
+      .values({
+        id: given.id,
+        deskId,
+        name: given.name,
+        role: given.role,
+        tokenHash: bytesOf(given.tokenHashB64),
+        secret: bytesOf(given.secretB64),
+        invitedBy: who.staff,
+        expiresAt,
+      })
       .onConflictDoNothing()
       .returning({ id: invitations.id })
     if (made.length > 0) await record(tx, { did: 'invite', staff: who.staff, desk: deskId })

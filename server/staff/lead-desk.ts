@@ -17,7 +17,12 @@ export async function setMail(db: Database, who: Who, deskId: string, mail: stri
 }
 
 /** Gives a member the desk key, wrapped to them in the lead's browser. */
-export async function handOver(db: Database, who: Who, at: { desk: string; member: string }, deskKeyB64: string): Promise<void> {
+export async function handOver(
+  db: Database,
+  who: Who,
+  at: { desk: string; member: string },
+  deskKeyB64: string,
+): Promise<void> {
   insist(mayAt(who, at.desk, 'leadDesk'), 'notPermitted')
   insistSealed(deskKeyB64)
   await db.transaction(async (tx) => {
@@ -41,9 +46,19 @@ export async function remove(db: Database, who: Who, at: { desk: string; member:
       .select({ id: staff.id })
       .from(deskMembers)
       .innerJoin(staff, and(eq(staff.id, deskMembers.staffId), eq(staff.stopped, false)))
-      .where(and(eq(deskMembers.deskId, at.desk), eq(deskMembers.role, 'lead'), isNotNull(deskMembers.deskKey), ne(staff.id, at.member)))
+      .where(
+        and(
+          eq(deskMembers.deskId, at.desk),
+          eq(deskMembers.role, 'lead'),
+          isNotNull(deskMembers.deskKey),
+          ne(staff.id, at.member),
+        ),
+      )
     insist(left.length > 0, 'lastLead')
-    const gone = await tx.delete(deskMembers).where(and(eq(deskMembers.deskId, at.desk), eq(deskMembers.staffId, at.member))).returning({ id: deskMembers.staffId })
+    const gone = await tx
+      .delete(deskMembers)
+      .where(and(eq(deskMembers.deskId, at.desk), eq(deskMembers.staffId, at.member)))
+      .returning({ id: deskMembers.staffId })
     insist(gone.length === 1, 'memberNotFound')
     await record(tx, { did: 'remove-member', staff: who.staff, desk: at.desk, member: at.member })
   })

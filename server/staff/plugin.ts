@@ -23,7 +23,9 @@ export function mountStaff(serve: Serve, deps: StaffDeps): void {
   mountDesks(serve, deps)
   const { db } = deps
   serve(contract.listStaff, { may: 'readStaff' }, async () => ({ staff: await allStaff(db) }))
-  serve(contract.stopStaff, { may: 'stopStaff' }, ({ who, params, body }) => stop(db, who, params.member, body.stopped).then(done))
+  serve(contract.stopStaff, { may: 'stopStaff' }, ({ who, params, body }) =>
+    stop(db, who, params.member, body.stopped).then(done),
+  )
 }
 
 const done = (): Record<string, never> => ({})
@@ -59,9 +61,17 @@ function mountSession(serve: Serve, { db, cookie }: StaffDeps): void {
 function mountDesks(serve: Serve, { db }: StaffDeps): void {
   serve(contract.listDesks, { may: 'staff' }, async () => ({ desks: await allDesks(db) }))
   serve(contract.readDesk, { may: 'staff' }, ({ who, params }) => deskOf(db, who, params.desk))
-  serve(contract.setDeskMail, { may: 'leadDesk' }, ({ who, params, body }) => setMail(db, who, params.desk, body.mail).then(done))
-  serve(contract.invite, { may: 'leadDesk' }, ({ who, params, body }) => inviteTo(db, who, params.desk, body).then(done))
-  serve(contract.withdrawInvitation, { may: 'leadDesk' }, ({ who, params }) => withdraw(db, who, params.desk, params.invitation).then(done))
-  serve(contract.handOverKey, { may: 'leadDesk' }, ({ who, params, body }) => handOver(db, who, params, body.deskKeyB64).then(done))
+  serve(contract.setDeskMail, { may: 'leadDesk' }, ({ who, params, body }) =>
+    setMail(db, who, params.desk, body.mail).then(done),
+  )
+  serve(contract.invite, { may: 'leadDesk' }, ({ who, params, body }) =>
+    inviteTo(db, who, params.desk, body).then(done),
+  )
+  serve(contract.withdrawInvitation, { may: 'leadDesk' }, ({ who, params }) =>
+    withdraw(db, who, params.desk, params.invitation).then(done),
+  )
+  serve(contract.handOverKey, { may: 'leadDesk' }, ({ who, params, body }) =>
+    handOver(db, who, params, body.deskKeyB64).then(done),
+  )
   serve(contract.removeMember, { may: 'leadDesk' }, ({ who, params }) => remove(db, who, params).then(done))
 }

@@ -9,7 +9,15 @@ export async function accountOf(db: Database, staffId: string): Promise<Me> {
   const [rows, mine] = await Promise.all([
     db.select().from(staff).where(eq(staff.id, staffId)),
     db
-      .select({ id: desks.id, nameZh: desks.nameZh, nameEn: desks.nameEn, kind: desks.kind, recipient: desks.recipient, role: deskMembers.role, deskKey: deskMembers.deskKey })
+      .select({
+        id: desks.id,
+        nameZh: desks.nameZh,
+        nameEn: desks.nameEn,
+        kind: desks.kind,
+        recipient: desks.recipient,
+        role: deskMembers.role,
+        deskKey: deskMembers.deskKey,
+      })
       .from(deskMembers)
       .innerJoin(desks, eq(desks.id, deskMembers.deskId))
       .where(eq(deskMembers.staffId, staffId))

@@ -11,7 +11,16 @@ import { b64 } from './read-account.ts'
 export async function allDesks(db: Database): Promise<DeskRow[]> {
   const members = sql<number>`(select count(*)::int from desk_members m where m.desk_id = ${desks.id})`
   const rows = await db
-    .select({ id: desks.id, nameZh: desks.nameZh, nameEn: desks.nameEn, kind: desks.kind, recipient: desks.recipient, districts: desks.districts, categories: desks.categories, members })
+    .select({
+      id: desks.id,
+      nameZh: desks.nameZh,
+      nameEn: desks.nameEn,
+      kind: desks.kind,
+      recipient: desks.recipient,
+      districts: desks.districts,
+      categories: desks.categories,
+      members,
+    })
     .from(desks)
     .orderBy(asc(desks.position))
   return rows as DeskRow[]
@@ -19,7 +28,10 @@ export async function allDesks(db: Database): Promise<DeskRow[]> {
 
 /** One desk of mine: who works there and who is invited. */
 export async function deskOf(db: Database, who: Who, deskId: string): Promise<ReplyOf<typeof readDesk>> {
-  insist(who.desks.some((desk) => desk.id === deskId), 'notPermitted')
+  insist(
+    who.desks.some((desk) => desk.id === deskId),
+    'notPermitted',
+  )
   const [[desk], members, open] = await Promise.all([
     db.select({ mail: desks.mail }).from(desks).where(eq(desks.id, deskId)),
     membersOf(db, deskId),
@@ -29,7 +41,11 @@ export async function deskOf(db: Database, who: Who, deskId: string): Promise<Re
       .where(and(eq(invitations.deskId, deskId), isNull(invitations.usedAt), gt(invitations.expiresAt, new Date())))
       .orderBy(asc(invitations.expiresAt)),
   ])
-  return { mail: found(desk, 'notFound').mail, members, invitations: open.map((each) => ({ ...each, expiresAt: each.expiresAt.toISOString() })) }
+  return {
+    mail: found(desk, 'notFound').mail,
+    members,
+    invitations: open.map((each) => ({ ...each, expiresAt: each.expiresAt.toISOString() })),
+  }
 }
 
 async function membersOf(db: Database, deskId: string): Promise<DeskMember[]> {

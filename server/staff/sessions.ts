@@ -45,7 +45,10 @@ export function sessionGate(db: Database, cookie: Cookie): Gate {
     const tokenHashBytes = hashOf(token)
     const staffId = await liveSession(db, tokenHashBytes)
     if (staffId === null) return null
-    const desks = await db.select({ id: deskMembers.deskId, role: deskMembers.role }).from(deskMembers).where(eq(deskMembers.staffId, staffId))
+    const desks = await db
+      .select({ id: deskMembers.deskId, role: deskMembers.role })
+      .from(deskMembers)
+      .where(eq(deskMembers.staffId, staffId))
     return { staff: staffId, tokenHashBytes, desks }
   }
 }
@@ -64,7 +67,11 @@ async function liveSession(db: Database, tokenHashBytes: Uint8Array): Promise<st
     .where(isLive)
   if (row === undefined) return null
   // One write a minute is enough to know that somebody is there.
-  if (now - row.seenAt.getTime() > 60_000) await db.update(sessions).set({ seenAt: new Date(now) }).where(eq(sessions.tokenHash, tokenHashBytes))
+  if (now - row.seenAt.getTime() > 60_000)
+    await db
+      .update(sessions)
+      .set({ seenAt: new Date(now) })
+      .where(eq(sessions.tokenHash, tokenHashBytes))
   return row.staffId
 }
 
@@ -75,10 +82,14 @@ export async function endSession(tx: Transaction, tokenHashBytes: Uint8Array): P
 /** Ends the sessions of an account, all or all but one. */
 export async function endSessionsOf(tx: Transaction, staffId: string, exceptBytes?: Uint8Array): Promise<void> {
   const isTheirs = eq(sessions.staffId, staffId)
-  await tx.delete(sessions).where(exceptBytes === undefined ? isTheirs : and(isTheirs, ne(sessions.tokenHash, exceptBytes)))
+  await tx
+    .delete(sessions)
+    .where(exceptBytes === undefined ? isTheirs : and(isTheirs, ne(sessions.tokenHash, exceptBytes)))
 }
 
 /** Deletes sessions that nobody can use any more. A job. */
 export async function forgetSessions(db: Database): Promise<void> {
-  await db.delete(sessions).where(sql`${sessions.startedAt} < ${new Date(Date.now() - LONGEST_MS).toISOString()}::timestamptz`)
+  await db
+    .delete(sessions)
+    .where(sql`${sessions.startedAt} < ${new Date(Date.now() - LONGEST_MS).toISOString()}::timestamptz`)
 }

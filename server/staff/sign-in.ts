@@ -14,8 +14,10 @@ import { delayAfter, FORGIVEN_AFTER_SECONDS } from './sign-in-delay.ts'
 const HASHING = { type: argon2.argon2id, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 } as const
 
 /** What stands in the table for a login proof. */
-export const hashProof = (loginProofB64: string): Promise<string> => argon2.hash(Buffer.from(loginProofB64, 'base64'), HASHING)
-export const isProof = (loginHash: string, loginProofB64: string): Promise<boolean> => argon2.verify(loginHash, Buffer.from(loginProofB64, 'base64'))
+export const hashProof = (loginProofB64: string): Promise<string> =>
+  argon2.hash(Buffer.from(loginProofB64, 'base64'), HASHING)
+export const isProof = (loginHash: string, loginProofB64: string): Promise<boolean> =>
+  argon2.verify(loginHash, Buffer.from(loginProofB64, 'base64'))
 
 /** Checked when there is no such account, so that the time does not tell. */
 const NOBODY = hashProof(Buffer.alloc(32).toString('base64'))
@@ -24,11 +26,17 @@ const NOBODY = hashProof(Buffer.alloc(32).toString('base64'))
  * Starts a session. Refuses `waitBeforeSignIn` after too many failures, and `signInFailed` for an unknown login, a wrong
  * proof and a stopped account alike.
  */
-export async function signInWith(db: Database, given: { login: string; loginProofB64: string }): Promise<{ token: string; me: Me }> {
+export async function signInWith(
+  db: Database,
+  given: { login: string; loginProofB64: string },
+): Promise<{ token: string; me: Me }> {
   const login = given.login.normalize('NFKC').trim().toLowerCase()
   const failureKey = createHash('sha256').update(login).digest()
   await countAttempt(db, failureKey)
-  const [member] = await db.select({ id: staff.id, loginHash: staff.loginHash, stopped: staff.stopped }).from(staff).where(eq(staff.login, login))
+  const [member] = await db
+    .select({ id: staff.id, loginHash: staff.loginHash, stopped: staff.stopped })
+    .from(staff)
+    .where(eq(staff.login, login))
   const isRight = await isProof(member?.loginHash ?? (await NOBODY), given.loginProofB64)
   if (!isRight || member === undefined || member.stopped) throw new Refusal('signInFailed')
   const token = await db.transaction(async (tx) => {
@@ -42,9 +50,15 @@ export async function signInWith(db: Database, given: { login: string; loginProo
 /** Counts the attempt as failed before it is tried, so that guesses sent at once count one by one; success clears it. */
 async function countAttempt(db: Database, failureKey: Uint8Array): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.insert(signInFailures).values({ loginHash: failureKey, failures: 0, lastAt: sql`now()` }).onConflictDoNothing()
+    await tx
+      .insert(signInFailures)
+      .values({ loginHash: failureKey, failures: 0, lastAt: sql`now()` })
+      .onConflictDoNothing()
     const [row] = await tx
-      .select({ failures: signInFailures.failures, seconds: sql<number>`extract(epoch from now() - ${signInFailures.lastAt})::float8` })
+      .select({
+        failures: signInFailures.failures,
+        seconds: sql<number>`extract(epoch from now() - ${signInFailures.lastAt})::float8`,
+      })
       .from(signInFailures)
       .where(eq(signInFailures.loginHash, failureKey))
       .for('update')
@@ -53,6 +67,9 @@ async function countAttempt(db: Database, failureKey: Uint8Array): Promise<void>
     const delay = delayAfter(failures)
     const wait = Math.ceil(delay - row.seconds)
     if (delay > 0 && wait > 0) throw new Refusal('waitBeforeSignIn', { retryAfterSeconds: wait })
-    await tx.update(signInFailures).set({ failures: failures + 1, lastAt: sql`now()` }).where(eq(signInFailures.loginHash, failureKey))
+    await tx
+      .update(signInFailures)
+      .set({ failures: failures + 1, lastAt: sql`now()` })
+      .where(eq(signInFailures.loginHash, failureKey))
   })
 }

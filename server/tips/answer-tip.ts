@@ -9,7 +9,12 @@ import { ownTip } from './own-tip.ts'
 import { insertAnswer, nextMessageSeq, selectMessage } from './store.ts'
 
 /** Adds a message of the desk at its place. The same message again changes nothing; another one there is `placeTaken`. */
-export async function answer(db: Database, who: Who, tipId: string, asked: BodyOf<typeof answerTip>): Promise<{ seq: number }> {
+export async function answer(
+  db: Database,
+  who: Who,
+  tipId: string,
+  asked: BodyOf<typeof answerTip>,
+): Promise<{ seq: number }> {
   const sealed = Buffer.from(asked.sealedB64, 'base64')
   insist(isAgeFile(sealed), 'notSealed')
   return db.transaction(async (tx) => {
@@ -17,7 +22,16 @@ export async function answer(db: Database, who: Who, tipId: string, asked: BodyO
     const stored = await selectMessage(tx, tipId, asked.seq)
     if (stored?.id === asked.id) return { seq: asked.seq }
     insist(asked.seq === (await nextMessageSeq(tx, tipId)), 'placeTaken')
-    await insertAnswer(tx, { tipId, seq: asked.seq, id: asked.id, sender: 'desk', staffId: who.staff, isQuestion: asked.isQuestion, sealed, at: new Date() })
+    await insertAnswer(tx, {
+      tipId,
+      seq: asked.seq,
+      id: asked.id,
+      sender: 'desk',
+      staffId: who.staff,
+      isQuestion: asked.isQuestion,
+      sealed,
+      at: new Date(),
+    })
     await record(tx, { did: 'answer-tip', staff: who.staff, desk: state.deskId, tip: tipId })
     return { seq: asked.seq }
   })

@@ -7,7 +7,12 @@ import { tipNumber } from './number.ts'
 import { countByStage, selectTips, type Filters } from './store.ts'
 
 /** A page of a desk's tips, newest first. The rows carry the wrap, in which the browser finds the first line. */
-export async function listDeskTips(db: Database, who: Who, deskId: string, filters: Filters): Promise<ReplyOf<typeof listTips>> {
+export async function listDeskTips(
+  db: Database,
+  who: Who,
+  deskId: string,
+  filters: Filters,
+): Promise<ReplyOf<typeof listTips>> {
   insist(mayAt(who, deskId, 'readTips'), 'notPermitted')
   const selected = await selectTips(db, deskId, who.staff, filters, PAGE_ROWS + 1)
   const page = selected.slice(0, PAGE_ROWS)
@@ -24,7 +29,8 @@ export async function listDeskTips(db: Database, who: Who, deskId: string, filte
 export async function countDeskTips(db: Database, who: Who, deskId: string): Promise<ReplyOf<typeof countTips>> {
   insist(mayAt(who, deskId, 'readTips'), 'notPermitted')
   const counted = await countByStage(db, deskId, who.staff)
-  const sum = (pick: (row: (typeof counted)[number]) => number): number => counted.reduce((total, row) => total + pick(row), 0)
+  const sum = (pick: (row: (typeof counted)[number]) => number): number =>
+    counted.reduce((total, row) => total + pick(row), 0)
   return {
     stages: Object.fromEntries(counted.map((row) => [row.stage, row.tips])),
     waitingForDesk: sum((row) => row.waiting),

@@ -13,7 +13,12 @@ import { insertMove, nextReasonSeq } from './store.ts'
  * Moves a tip from the stage that the officer saw. Refuses `moveForbidden` when it stands elsewhere by now or the table
  * has no such move, `reasonMissing`, and `placeTaken` when the reason was sealed to a place that is used.
  */
-export async function move(db: Database, who: Who, tipId: string, asked: BodyOf<typeof moveTip>): Promise<{ stage: Stage }> {
+export async function move(
+  db: Database,
+  who: Who,
+  tipId: string,
+  asked: BodyOf<typeof moveTip>,
+): Promise<{ stage: Stage }> {
   return db.transaction(async (tx) => {
     const { state } = await ownTip(tx, who, tipId, 'workTips', true)
     const to = after(state.stage, asked.move)
@@ -22,7 +27,15 @@ export async function move(db: Database, who: Who, tipId: string, asked: BodyOf<
     insist(!MOVE_TABLE[asked.move].reason || reason !== null, 'reasonMissing')
     insist(reason === null || isAgeFile(reason), 'notSealed')
     insist(asked.seq === (await nextReasonSeq(tx, tipId)), 'placeTaken')
-    await insertMove(tx, { tipId, seq: asked.seq, move: asked.move, toStage: to, staffId: who.staff, at: new Date(), reason })
+    await insertMove(tx, {
+      tipId,
+      seq: asked.seq,
+      move: asked.move,
+      toStage: to,
+      staffId: who.staff,
+      at: new Date(),
+      reason,
+    })
     await record(tx, { did: 'move-tip', staff: who.staff, desk: state.deskId, tip: tipId })
     return { stage: to }
   })

@@ -4,7 +4,17 @@ import type { Who } from '../http/serve.ts'
 import { record } from '../log/record.ts'
 import { tipNumber } from './number.ts'
 import { ownTip } from './own-tip.ts'
-import { markRead, nextMessageSeq, nextReasonSeq, selectFiles, selectMessages, selectMoves, selectTransfers, selectViews, type TipHead } from './store.ts'
+import {
+  markRead,
+  nextMessageSeq,
+  nextReasonSeq,
+  selectFiles,
+  selectMessages,
+  selectMoves,
+  selectTransfers,
+  selectViews,
+  type TipHead,
+} from './store.ts'
 
 const MOST_VIEWS = 50
 const b64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
@@ -71,7 +81,14 @@ async function around(db: Database, tipId: string) {
       at: move.at.toISOString(),
       reasonB64: move.reason === null ? null : b64(move.reason),
     })),
-    transfers: transfers.map(({ transfer, by, from, to }) => ({ seq: transfer.seq, from, to, by, at: transfer.at.toISOString(), reasonB64: b64(transfer.reason) })),
+    transfers: transfers.map(({ transfer, by, from, to }) => ({
+      seq: transfer.seq,
+      from,
+      to,
+      by,
+      at: transfer.at.toISOString(),
+      reasonB64: b64(transfer.reason),
+    })),
     views: views.map(({ by, at }) => ({ by, at: at.toISOString() })),
     nextMessageSeq: messageSeq,
     nextReasonSeq: reasonSeq,

@@ -19,7 +19,9 @@ export type TipsDeps = { db: Database; blobs: Blobs }
 
 /** The tips of one's own desks. */
 export function mountTips(serve: Serve, { db }: TipsDeps): void {
-  serve(contract.listTips, { may: 'readTips' }, ({ who, params: { desk, ...filters } }) => listDeskTips(db, who, desk, filters))
+  serve(contract.listTips, { may: 'readTips' }, ({ who, params: { desk, ...filters } }) =>
+    listDeskTips(db, who, desk, filters),
+  )
   serve(contract.countTips, { may: 'readTips' }, ({ who, params }) => countDeskTips(db, who, params.desk))
   serve(contract.openTip, { may: 'readTips' }, ({ who, params }) => readTip(db, who, params.tip))
   serve(contract.moveTip, { may: 'workTips' }, ({ who, params, body }) => move(db, who, params.tip, body))
@@ -36,7 +38,8 @@ export function mountFilePieces(app: FastifyInstance, gate: Gate, { db, blobs }:
     const at = parsed(pieceOfTip, request.params)
     const { state } = await ownTip(db, who, at.tip, 'readTips')
     const piece = found(await selectPiece(db, at), 'notFound')
-    if (at.seq === 0) await db.transaction((tx) => record(tx, { did: 'read-file', staff: who.staff, desk: state.deskId, tip: at.tip }))
+    if (at.seq === 0)
+      await db.transaction((tx) => record(tx, { did: 'read-file', staff: who.staff, desk: state.deskId, tip: at.tip }))
     reply.header('content-type', 'application/octet-stream').header('content-length', piece.size)
     return reply.send(blobs.read(at.file, at.seq, piece.sha256))
   })

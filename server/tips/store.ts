@@ -5,7 +5,17 @@ import type { ParamsOf } from '#contract/route.ts'
 import type { Database, Transaction } from '#db/connect.ts'
 import { records } from '#db/schema/log.ts'
 import { desks, staff } from '#db/schema/staff.ts'
-import { messages, sealedPieces, tipFiles, tipMoves, tipReads, tips, tipStates, tipTransfers, tipWraps } from '#db/schema/tips.ts'
+import {
+  messages,
+  sealedPieces,
+  tipFiles,
+  tipMoves,
+  tipReads,
+  tips,
+  tipStates,
+  tipTransfers,
+  tipWraps,
+} from '#db/schema/tips.ts'
 
 /** The only SQL about tips on the office side. */
 
@@ -79,13 +89,24 @@ export async function selectTip(db: Database | Transaction, tipId: string, lock 
 
 const who = { id: staff.id, name: staff.name }
 
-export const selectFiles = (db: Database, tipId: string) => db.select().from(tipFiles).where(eq(tipFiles.tipId, tipId)).orderBy(asc(tipFiles.seq))
+export const selectFiles = (db: Database, tipId: string) =>
+  db.select().from(tipFiles).where(eq(tipFiles.tipId, tipId)).orderBy(asc(tipFiles.seq))
 
 export const selectMessages = (db: Database, tipId: string) =>
-  db.select({ message: messages, by: who }).from(messages).leftJoin(staff, eq(staff.id, messages.staffId)).where(eq(messages.tipId, tipId)).orderBy(asc(messages.seq))
+  db
+    .select({ message: messages, by: who })
+    .from(messages)
+    .leftJoin(staff, eq(staff.id, messages.staffId))
+    .where(eq(messages.tipId, tipId))
+    .orderBy(asc(messages.seq))
 
 export const selectMoves = (db: Database, tipId: string) =>
-  db.select({ move: tipMoves, by: who }).from(tipMoves).leftJoin(staff, eq(staff.id, tipMoves.staffId)).where(eq(tipMoves.tipId, tipId)).orderBy(asc(tipMoves.seq))
+  db
+    .select({ move: tipMoves, by: who })
+    .from(tipMoves)
+    .leftJoin(staff, eq(staff.id, tipMoves.staffId))
+    .where(eq(tipMoves.tipId, tipId))
+    .orderBy(asc(tipMoves.seq))
 
 const fromDesks = alias(desks, 'from_desks')
 const toDesks = alias(desks, 'to_desks')
@@ -115,7 +136,10 @@ export const selectViews = (db: Database, tipId: string, most: number) =>
     .orderBy(desc(records.seq))
     .limit(most)
 
-export async function selectPiece(db: Database, at: { tip: string; file: string; seq: number }): Promise<{ size: number; sha256: Uint8Array } | null> {
+export async function selectPiece(
+  db: Database,
+  at: { tip: string; file: string; seq: number },
+): Promise<{ size: number; sha256: Uint8Array } | null> {
   const [row] = await db
     .select({ size: sealedPieces.size, sha256: sealedPieces.sha256 })
     .from(sealedPieces)
@@ -125,7 +149,10 @@ export async function selectPiece(db: Database, at: { tip: string; file: string;
 }
 
 export async function markRead(tx: Transaction, tipId: string, staffId: string, readSeq: number): Promise<void> {
-  await tx.insert(tipReads).values({ tipId, staffId, readSeq }).onConflictDoUpdate({ target: [tipReads.tipId, tipReads.staffId], set: { readSeq } })
+  await tx
+    .insert(tipReads)
+    .values({ tipId, staffId, readSeq })
+    .onConflictDoUpdate({ target: [tipReads.tipId, tipReads.staffId], set: { readSeq } })
 }
 
 /** The next free place among a tip's moves and transfers, which share the numbering of their sealed reasons. */
@@ -136,7 +163,10 @@ export async function nextReasonSeq(db: Database | Transaction, tipId: string): 
 }
 
 export async function nextMessageSeq(db: Database | Transaction, tipId: string): Promise<number> {
-  const [row] = await db.select({ next: sql<number>`coalesce(max(${messages.seq}) + 1, 0)::int` }).from(messages).where(eq(messages.tipId, tipId))
+  const [row] = await db
+    .select({ next: sql<number>`coalesce(max(${messages.seq}) + 1, 0)::int` })
+    .from(messages)
+    .where(eq(messages.tipId, tipId))
   return row?.next ?? 0
 }
 
@@ -150,14 +180,24 @@ export async function insertAnswer(tx: Transaction, message: typeof messages.$in
 }
 
 export async function selectMessage(tx: Transaction, tipId: string, seq: number): Promise<{ id: string } | null> {
-  const [row] = await tx.select({ id: messages.id }).from(messages).where(and(eq(messages.tipId, tipId), eq(messages.seq, seq)))
+  const [row] = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.tipId, tipId), eq(messages.seq, seq)))
   return row ?? null
 }
 
 /** The old wrap goes, the new one comes: the desk that gave the tip away cannot open it any more. */
-export async function insertTransfer(tx: Transaction, transfer: typeof tipTransfers.$inferInsert, wrap: Uint8Array): Promise<void> {
+export async function insertTransfer(
+  tx: Transaction,
+  transfer: typeof tipTransfers.$inferInsert,
+  wrap: Uint8Array,
+): Promise<void> {
   await tx.insert(tipTransfers).values(transfer)
   await tx.delete(tipWraps).where(eq(tipWraps.tipId, transfer.tipId))
   await tx.insert(tipWraps).values({ tipId: transfer.tipId, deskId: transfer.toDesk, wrap })
-  await tx.update(tipStates).set({ deskId: transfer.toDesk, waitingFor: 'desk' }).where(eq(tipStates.tipId, transfer.tipId))
+  await tx
+    .update(tipStates)
+    .set({ deskId: transfer.toDesk, waitingFor: 'desk' })
+    .where(eq(tipStates.tipId, transfer.tipId))
 }

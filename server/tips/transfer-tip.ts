@@ -14,7 +14,12 @@ import { insertTransfer, nextReasonSeq } from './store.ts'
 const NO_SUCH_DESK = ['23503', 'LS002']
 
 /** Gives a tip to another investigation desk, its key wrapped to that desk. Our desk loses the tip in the same moment. */
-export async function transfer(db: Database, who: Who, tipId: string, asked: BodyOf<typeof transferTip>): Promise<{ desk: string }> {
+export async function transfer(
+  db: Database,
+  who: Who,
+  tipId: string,
+  asked: BodyOf<typeof transferTip>,
+): Promise<{ desk: string }> {
   const wrap = Buffer.from(asked.wrapB64, 'base64')
   const reason = Buffer.from(asked.reasonB64, 'base64')
   insist(isAgeFile(wrap) && isAgeFile(reason), 'notSealed')
@@ -24,7 +29,15 @@ export async function transfer(db: Database, who: Who, tipId: string, asked: Bod
       insist(state.deskId === asked.seen, 'moveForbidden')
       insist(state.deskId !== asked.desk, 'alreadyThere')
       insist(asked.seq === (await nextReasonSeq(tx, tipId)), 'placeTaken')
-      const row = { tipId, seq: asked.seq, fromDesk: state.deskId, toDesk: asked.desk, staffId: who.staff, at: new Date(), reason }
+      const row = {
+        tipId,
+        seq: asked.seq,
+        fromDesk: state.deskId,
+        toDesk: asked.desk,
+        staffId: who.staff,
+        at: new Date(),
+        reason,
+      }
       await insertTransfer(tx, row, wrap)
       await noticeFor(tx, asked.desk)
       await record(tx, { did: 'transfer-tip', staff: who.staff, desk: state.deskId, tip: tipId })

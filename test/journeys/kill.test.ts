@@ -52,7 +52,15 @@ afterAll(async () => {
 })
 
 function startProcess(name: 'public' | 'office'): Promise<void> {
-  const env = { ...process.env, DATA_DIR: dir, PUBLIC_PORT: String(ports.public), OFFICE_PORT: String(ports.office), PUBLIC_DATABASE_URL: urls.publicUrl, OFFICE_DATABASE_URL: urls.officeUrl, SETUP_TOKEN }
+  const env = {
+    ...process.env,
+    DATA_DIR: dir,
+    PUBLIC_PORT: String(ports.public),
+    OFFICE_PORT: String(ports.office),
+    PUBLIC_DATABASE_URL: urls.publicUrl,
+    OFFICE_DATABASE_URL: urls.officeUrl,
+    SETUP_TOKEN,
+  }
   const child = spawn(process.execPath, [at(`${name}.ts`)], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   running.set(name, child)
   return new Promise((resolve) => {
@@ -61,13 +69,16 @@ function startProcess(name: 'public' | 'office'): Promise<void> {
   })
 }
 
-const sendTo = (port: number): Send => (path, init) => fetch(`http://127.0.0.1:${port}${path}`, init)
+const sendTo =
+  (port: number): Send =>
+  (path, init) =>
+    fetch(`http://127.0.0.1:${port}${path}`, init)
 
 /** Nobody gives up: after a lost connection the same request goes again. */
 const deps = (): SendDeps => ({
   send: sendTo(ports.public),
   derive: quickDerive,
-  patience: { tries: 1, pause: () => wait(50), askToResend: async () => void (await wait(50)) },
+  patience: { tries: 1, pause: () => wait(50), askToResend: () => wait(50) },
 })
 
 async function foundOneDesk(): Promise<void> {
@@ -105,7 +116,7 @@ async function killPostgres(): Promise<void> {
 test('kill -9 of any process at any moment: every code that was shown works, and nothing is half-stored', async () => {
   const codes: string[] = []
   let left = SUBMISSIONS
-  let isDone = false
+  const end = new AbortController()
   const person = async (): Promise<void> => {
     while (left-- > 0) {
       const files = left % 4 === 0 ? [new File([new Uint8Array(20_000).fill(left)], `${left}.bin`)] : []
@@ -116,13 +127,13 @@ test('kill -9 of any process at any moment: every code that was shown works, and
   }
   const killer = async (): Promise<number> => {
     let kills = 0
-    for (; !isDone; kills++) {
+    for (; !end.signal.aborted; kills++) {
       await wait(KILL_EVERY_MS * Math.random() * 2)
-      if (!isDone) await killOne(kills)
+      if (!end.signal.aborted) await killOne(kills)
     }
     return kills
   }
-  const people = Promise.all(Array.from({ length: PEOPLE }, person)).finally(() => (isDone = true))
+  const people = Promise.all(Array.from({ length: PEOPLE }, person)).finally(() => end.abort())
   const [kills] = await Promise.all([killer(), people])
   console.log(`${codes.length} tips sent while ${kills} processes were killed`)
   expect(kills).toBeGreaterThan(5)
@@ -139,12 +150,15 @@ test('kill -9 of any process at any moment: every code that was shown works, and
 /** Each submission is one tip with all that belongs to it; nothing else is there. */
 async function expectWhole(): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1 })
-  const count = async (query: string): Promise<number> => Number((await sql.unsafe(`select count(*) from ${query}`))[0]?.['count'])
+  const count = async (query: string): Promise<number> =>
+    Number((await sql.unsafe(`select count(*) from ${query}`))[0]?.['count'])
   expect(await count('tips')).toBe(SUBMISSIONS)
   expect(await count('tip_wraps')).toBe(SUBMISSIONS)
   expect(await count('tip_states')).toBe(SUBMISSIONS)
   expect(await count('tip_files')).toBe(SUBMISSIONS / 4)
   expect(await count('tips t where not exists (select from tip_moves m where m.tip_id = t.id)')).toBe(0)
-  expect(await count('tip_files f where f.pieces <> (select count(*) from sealed_pieces p where p.file_id = f.file_id)')).toBe(0)
+  expect(
+    await count('tip_files f where f.pieces <> (select count(*) from sealed_pieces p where p.file_id = f.file_id)'),
+  ).toBe(0)
   await sql.end()
 }

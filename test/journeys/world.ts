@@ -67,6 +67,13 @@ export async function startSites({ demo, env = {} }: { demo: boolean; env?: Reco
 async function fill(database: TestDatabase, dataDir: string): Promise<void> {
   await mkdir(dataDir, { recursive: true })
   const blobs = await openBlobs(join(dataDir, 'blobs'))
-  const putPiece: Parameters<typeof seedDemo>[0]['putPiece'] = (file, seq, bytes) => blobs.put(file, seq, (async function* () { yield bytes })())
+  const putPiece: Parameters<typeof seedDemo>[0]['putPiece'] = (file, seq, bytes) =>
+    blobs.put(
+      file,
+      seq,
+      (async function* () {
+        yield bytes
+      })(),
+    )
   await seedDemo({ ownerUrl: database.ownerUrl, hashProof, putPiece, now: new Date(), onProgress: () => {} })
 }

@@ -7,7 +7,13 @@ import * as contract from '#contract/staff.ts'
 import type { Derive } from '#seal/argon2.ts'
 import { toB64 } from '#seal/b64.ts'
 import { newKeyPair, type KeyPair } from '#seal/identities.ts'
-import { invitationProof, invitationTokenBytes, newInvitationSecretB64, newMatchingKeyB64, passwordKeys } from '#seal/member-keys.ts'
+import {
+  invitationProof,
+  invitationTokenBytes,
+  newInvitationSecretB64,
+  newMatchingKeyB64,
+  passwordKeys,
+} from '#seal/member-keys.ts'
 import { seal } from '#seal/seal.ts'
 import { call, type Answer, type Input } from '#ui/client.ts'
 
@@ -24,7 +30,18 @@ export async function newMember(siteId: string, login: string, password = `passw
   const id = randomUUID()
   const [pair, keys] = [await newKeyPair(), await passwordKeys(password, login, siteId, quickDerive)]
   const memberKeyB64 = toB64(await seal({ tip: id, kind: 'member-key', seq: 0 }, pair.identity, [keys.unlockRecipient]))
-  return { account: { id, login, name: login, loginProofB64: toB64(keys.loginProofBytes), memberRecipient: pair.recipient, memberKeyB64 }, pair, password }
+  return {
+    account: {
+      id,
+      login,
+      name: login,
+      loginProofB64: toB64(keys.loginProofBytes),
+      memberRecipient: pair.recipient,
+      memberKeyB64,
+    },
+    pair,
+    password,
+  }
 }
 
 /** The body of a founding with these desks, and their keys. */
@@ -35,7 +52,8 @@ export async function founding(founder: Member, setupToken: string, desks: reado
   const rows: contract.NewDesk[] = []
   for (const desk of desks) {
     const [id, pair] = [randomUUID(), await newKeyPair()]
-    const key = (recipient: string): Promise<Uint8Array> => seal({ tip: id, kind: 'desk-key', seq: 0 }, pair.identity, [recipient])
+    const key = (recipient: string): Promise<Uint8Array> =>
+      seal({ tip: id, kind: 'desk-key', seq: 0 }, pair.identity, [recipient])
     const matching = await seal({ tip: id, kind: 'matching-key', seq: 0 }, matchingKey, [pair.recipient])
     rows.push({
       ...desk,
@@ -47,7 +65,13 @@ export async function founding(founder: Member, setupToken: string, desks: reado
     })
     founded.push({ id, pair })
   }
-  const body = { setupToken, founder: founder.account, recoveryRecipient: recovery.recipient, recoveryShares: { shares: 5, threshold: 3 }, desks: rows }
+  const body = {
+    setupToken,
+    founder: founder.account,
+    recoveryRecipient: recovery.recipient,
+    recoveryShares: { shares: 5, threshold: 3 },
+    desks: rows,
+  }
   return { body, desks: founded }
 }
 
@@ -86,7 +110,9 @@ export class StaffBrowser {
   }
 
   signIn(member: Member): Promise<contract.Me> {
-    return this.done(contract.signIn, { body: { login: member.account.login, loginProofB64: member.account.loginProofB64 } })
+    return this.done(contract.signIn, {
+      body: { login: member.account.login, loginProofB64: member.account.loginProofB64 },
+    })
   }
 }
 
@@ -95,15 +121,22 @@ export async function newInvitation(desk: FoundedDesk, name: string, role: Role)
   const [id, secretB64] = [randomUUID(), newInvitationSecretB64()]
   const sealed = await seal({ tip: id, kind: 'invitation', seq: 0 }, secretB64, [desk.pair.recipient])
   const token = invitationTokenBytes(secretB64)
-  return { secretB64, tokenB64: toB64(token), body: { id, name, role, tokenHashB64: toB64(sha256(token)), secretB64: toB64(sealed) } }
+  return {
+    secretB64,
+    tokenB64: toB64(token),
+    body: { id, name, role, tokenHashB64: toB64(sha256(token)), secretB64: toB64(sealed) },
+  }
 }
 
 export async function joinBody(member: Member, invitation: { secretB64: string; tokenB64: string }) {
-  return { tokenB64: invitation.tokenB64, account: member.account, proofB64: invitationProof(invitation.secretB64, member.pair.recipient) }
+  return {
+    tokenB64: invitation.tokenB64,
+    account: member.account,
+    proofB64: invitationProof(invitation.secretB64, member.pair.recipient),
+  }
 }
 
 /** The desk key wrapped to a member, as a lead hands it over. */
 export async function wrappedDeskKey(desk: FoundedDesk, member: Member): Promise<string> {
   return toB64(await seal({ tip: desk.id, kind: 'desk-key', seq: 0 }, desk.pair.identity, [member.pair.recipient]))
 }
-

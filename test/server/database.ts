@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import { openRoles } from '#db/roles.ts'
 
-export type TestDatabase = { ownerUrl: string; publicUrl: string; officeUrl: string; owner: postgres.Sql; drop: () => Promise<void> }
+export type TestDatabase = {
+  ownerUrl: string
+  publicUrl: string
+  officeUrl: string
+  owner: postgres.Sql
+  drop: () => Promise<void>
+}
 
 /** A fresh copy of the migrated database, with a site id of its own. */
 export async function freshDatabase(templateUrl: string): Promise<TestDatabase> {

@@ -15,7 +15,11 @@ test('every answer of both processes has the strict headers and sets no cookie o
   for (const app of [world.public, world.office]) {
     for (const url of ['/healthz', '/api/site', '/api/office', '/nowhere', '/api/session', '/api/nowhere']) {
       const { headers } = await app.inject({ method: 'GET', url })
-      expect(headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' })
+      expect(headers).toMatchObject({
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+      })
       expect(String(headers['content-security-policy'])).toMatch(/default-src 'none'/)
       expect(String(headers['content-security-policy'])).not.toMatch(/unsafe-inline|'unsafe-eval'/)
       if (url.startsWith('/api/')) expect(headers['cache-control']).toBe('no-store')
@@ -25,19 +29,30 @@ test('every answer of both processes has the strict headers and sets no cookie o
 })
 
 test('the public side announces its onion address when it has one', async () => {
-  expect((await world.public.inject({ method: 'GET', url: '/healthz' })).headers['onion-location']).toBe('http://lushao.onion/healthz')
+  expect((await world.public.inject({ method: 'GET', url: '/healthz' })).headers['onion-location']).toBe(
+    'http://lushao.onion/healthz',
+  )
   expect((await world.office.inject({ method: 'GET', url: '/healthz' })).headers['onion-location']).toBeUndefined()
 })
 
 test('both processes say whether they are well', async () => {
-  for (const app of [world.public, world.office]) expect((await app.inject({ method: 'GET', url: '/healthz' })).json()).toEqual({ ok: true })
+  for (const app of [world.public, world.office])
+    expect((await app.inject({ method: 'GET', url: '/healthz' })).json()).toEqual({ ok: true })
 })
 
 test('a log line knows the route, the status and the time it took, and nothing else', async () => {
   world.logs.length = 0
   await sentTip(world)
-  await world.public.inject({ method: 'GET', url: '/api/pieces/secret-id/1?q=secret', headers: { 'user-agent': 'secret agent', 'x-forwarded-for': '203.0.113.9' } })
-  await world.office.inject({ method: 'GET', url: '/api/tips/6f0d1c9e-0000-4000-8000-000000000000', headers: { cookie: 'lushao=secret' } })
+  await world.public.inject({
+    method: 'GET',
+    url: '/api/pieces/secret-id/1?q=secret',
+    headers: { 'user-agent': 'secret agent', 'x-forwarded-for': '203.0.113.9' },
+  })
+  await world.office.inject({
+    method: 'GET',
+    url: '/api/tips/6f0d1c9e-0000-4000-8000-000000000000',
+    headers: { cookie: 'lushao=secret' },
+  })
   await new Promise((resolve) => setImmediate(resolve))
   expect(world.logs.length).toBeGreaterThan(3)
   for (const line of world.logs) expect(Object.keys(line).toSorted()).toEqual(['did', 'ms', 'status'])
@@ -51,19 +66,29 @@ test('the public log tells the hour only', () => {
 })
 
 test('a logged error keeps its place and loses its message', () => {
-  const line = errorLine('submitTip', new Error('duplicate key (lookup_hash)=(secret)', { cause: Object.assign(new Error('secret'), { code: '23505' }) }))
+  const line = errorLine(
+    'submitTip',
+    new Error('duplicate key (lookup_hash)=(secret)', { cause: Object.assign(new Error('secret'), { code: '23505' }) }),
+  )
   expect(line.code).toBe('23505')
   expect(JSON.stringify(line)).not.toMatch(/secret|duplicate/)
   expect(line.where?.[0]).toMatch(/http\.test\.ts/)
 })
 
 test('OpenAPI describes every office route, for staff only', async () => {
-  expect((await world.office.inject({ method: 'GET', url: '/api/openapi.json' })).json()).toEqual({ refusal: 'notSignedIn' })
+  expect((await world.office.inject({ method: 'GET', url: '/api/openapi.json' })).json()).toEqual({
+    refusal: 'notSignedIn',
+  })
   const response = await founded.browser.send('/api/openapi.json', { method: 'GET' })
-  const described = (await response.json()) as { openapi: string; paths: Record<string, Record<string, { operationId: string; 'x-permission': string }>> }
+  const described = (await response.json()) as {
+    openapi: string
+    paths: Record<string, Record<string, { operationId: string; 'x-permission': string }>>
+  }
   const operations = Object.values(described.paths).flatMap((each) => Object.values(each))
   expect(described.openapi).toBe('3.1.0')
-  expect(operations.map((each) => each.operationId)).toEqual(expect.arrayContaining(['listTips', 'openTip', 'moveTip', 'transferTip', 'foundOffice', 'signIn']))
+  expect(operations.map((each) => each.operationId)).toEqual(
+    expect.arrayContaining(['listTips', 'openTip', 'moveTip', 'transferTip', 'foundOffice', 'signIn']),
+  )
   expect(operations.every((each) => typeof each['x-permission'] === 'string')).toBe(true)
 })
 

@@ -15,7 +15,9 @@ let certificate: { private: string; cert: string }
 const mails: { to: string; raw: string; isSecure: boolean }[] = []
 
 beforeAll(async () => {
-  certificate = await selfsigned.generate([{ name: 'commonName', value: 'localhost' }], { extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }] })
+  certificate = await selfsigned.generate([{ name: 'commonName', value: 'localhost' }], {
+    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],
+  })
   world = await startWorld()
   founded = await foundedOffice(world)
   db = connect(world.database.officeUrl, 2)
@@ -58,12 +60,23 @@ function urlOf(smtp: SMTPServer): string {
 
 async function mailWith(url: string, ca: string | undefined = certificate.cert): Promise<number> {
   const sendMail = smtpSender(url, 'lushao@sanya.example', ca)
-  const sent = await mailDueNotices({ db, sendMail, officeOrigin: 'https://office.example', log: (line) => world.logs.push(line) })
+  const sent = await mailDueNotices({
+    db,
+    sendMail,
+    officeOrigin: 'https://office.example',
+    log: (line) => world.logs.push(line),
+  })
   sendMail.close()
   return sent
 }
 
-const fromQuotedPrintable = (raw: string): string => decodeURIComponent(raw.replace(/=\r\n/g, '').replaceAll('%', '%25').replace(/=([0-9A-F]{2})/g, '%$1'))
+const fromQuotedPrintable = (raw: string): string =>
+  decodeURIComponent(
+    raw
+      .replace(/=\r\n/g, '')
+      .replaceAll('%', '%25')
+      .replace(/=([0-9A-F]{2})/g, '%$1'),
+  )
 
 const allDue = () => world.database.owner`update notices set due_at = now() - interval '1 second'`
 const waiting = async (): Promise<number> => (await world.database.owner`select 1 from notices`).length
@@ -87,7 +100,8 @@ test('many tips make one mail over TLS, which says only that something is waitin
   expect(raw).not.toMatch(/Reply-To/i)
   const text = fromQuotedPrintable(raw)
   expect(text).toContain('有事项等待贵单位处理')
-  for (const secret of [REPORT.what, 'dealing', '贩卖', 'unsure', '支队', 'received']) expect(text).not.toContain(secret)
+  for (const secret of [REPORT.what, 'dealing', '贩卖', 'unsure', '支队', 'received'])
+    expect(text).not.toContain(secret)
   expect(await waiting()).toBe(0)
 })
 
@@ -117,7 +131,8 @@ test('a mail server with a certificate that nobody vouches for gets nothing', as
 test('two processes that mail at once send one mail', async () => {
   await sentTip(world)
   await allDue()
-  expect((await Promise.all([mailWith(urlOf(server)), mailWith(urlOf(server))])).toSorted()).toEqual([0, 1])
+  const [one, other] = await Promise.all([mailWith(urlOf(server)), mailWith(urlOf(server))])
+  expect((one ?? 0) + (other ?? 0)).toBe(1)
   expect(mails).toHaveLength(1)
 })
 

@@ -32,19 +32,29 @@ async function mailboxOf(keys: CodeKeys, before: number | null = null) {
   return found
 }
 
-const rawAnswer = (lookupB64: string) => world.public.inject({ method: 'POST', url: readMailbox.path, payload: { lookupB64, before: null } })
+const rawAnswer = (lookupB64: string) =>
+  world.public.inject({ method: 'POST', url: readMailbox.path, payload: { lookupB64, before: null } })
 
 async function tell(keys: CodeKeys, tip: string, seq: number, text: string): Promise<void> {
   const { mailbox } = await mailboxOf(keys)
-  const sealed = await seal({ tip, kind: 'message', seq }, { text, files: [] }, [mailbox.tipRecipient, keys.mailboxRecipient])
-  await founded.browser.done(answerTip, { params: { tip }, body: { id: randomUUID(), seq, isQuestion: true, sealedB64: toB64(sealed) } })
+  const sealed = await seal({ tip, kind: 'message', seq }, { text, files: [] }, [
+    mailbox.tipRecipient,
+    keys.mailboxRecipient,
+  ])
+  await founded.browser.done(answerTip, {
+    params: { tip },
+    body: { id: randomUUID(), seq, isQuestion: true, sealedB64: toB64(sealed) },
+  })
 }
 
 test('the answer has one size for a known code, an unknown one, and a full mailbox', async () => {
   const keys = await newTip()
   const { mailbox } = await mailboxOf(keys)
   const lookup = toB64(keys.lookupBytes)
-  const sizes = [(await rawAnswer(lookup)).rawPayload.length, (await rawAnswer(toB64(randomBytes(16)))).rawPayload.length]
+  const sizes = [
+    (await rawAnswer(lookup)).rawPayload.length,
+    (await rawAnswer(toB64(randomBytes(16)))).rawPayload.length,
+  ]
   for (let seq = 0; seq < 12; seq++) await tell(keys, mailbox.tip, seq, '请问还有别的情况吗？'.repeat(300))
   sizes.push((await rawAnswer(lookup)).rawPayload.length)
   expect(sizes).toEqual([MAILBOX_ANSWER_BYTES, MAILBOX_ANSWER_BYTES, MAILBOX_ANSWER_BYTES])
@@ -82,7 +92,9 @@ test('known and unknown codes take whole steps of time', async () => {
 test('a message of the tipster arrives once, however often it is sent, and another does not take its place', async () => {
   const keys = await newTip()
   const { mailbox } = await mailboxOf(keys)
-  const sealedB64 = toB64(await seal({ tip: mailbox.tip, kind: 'message', seq: 0 }, { text: '补充', files: [] }, [mailbox.tipRecipient]))
+  const sealedB64 = toB64(
+    await seal({ tip: mailbox.tip, kind: 'message', seq: 0 }, { text: '补充', files: [] }, [mailbox.tipRecipient]),
+  )
   const body = { lookupB64: toB64(keys.lookupBytes), id: randomUUID(), seq: 0, sealedB64, files: [] }
   const post = async (changed: Partial<typeof body> = {}): Promise<string> => {
     const answer = await call(world.send, postMessage, { body: { ...body, ...changed } })
@@ -102,7 +114,9 @@ test('tipster and desk write at the same moment: both messages arrive, in some o
   const [sent] = await Promise.all([
     sendMessage(world.deps, keys, mailbox, { text: '我想起来了，是白色的车。', files: [] }),
     sendMessage(world.deps, keys, mailbox, { text: '车牌最后一位是 7。', files: [] }),
-    tell(keys, mailbox.tip, 0, '车是什么颜色？').catch(() => tell(keys, mailbox.tip, 1, '车是什么颜色？')).catch(() => tell(keys, mailbox.tip, 2, '车是什么颜色？')),
+    tell(keys, mailbox.tip, 0, '车是什么颜色？')
+      .catch(() => tell(keys, mailbox.tip, 1, '车是什么颜色？'))
+      .catch(() => tell(keys, mailbox.tip, 2, '车是什么颜色？')),
   ])
   expect(sent).toEqual({ is: 'sent' })
   expect((await mailboxOf(keys)).shown.messages.map((message) => message.seq)).toEqual([0, 1, 2])
@@ -112,6 +126,8 @@ test('the desk sees that the tipster wrote, as waiting and unread', async () => 
   const keys = await newTip()
   const { mailbox } = await mailboxOf(keys)
   await sendMessage(world.deps, keys, mailbox, { text: '补充一点', files: [new File(['x'.repeat(3000)], '录音.txt')] })
-  const { rows } = await founded.browser.done(listTips, { params: { desk: founded.city.id, unread: 'yes', waiting: 'desk' } })
+  const { rows } = await founded.browser.done(listTips, {
+    params: { desk: founded.city.id, unread: 'yes', waiting: 'desk' },
+  })
   expect(rows.find((row) => row.tip === mailbox.tip)).toMatchObject({ unread: true, waitingFor: 'desk', files: 1 })
 })

@@ -18,15 +18,20 @@ afterAll(() => world.stop())
 
 const AGE = Buffer.concat([Buffer.from('age-encryption.org/v1\n'), randomBytes(200)])
 
-async function upload(bytes: Uint8Array, { file = randomUUID() as string, seq = 0, field = 'piece' }: { file?: string; seq?: number | string; field?: string } = {}): Promise<string> {
+async function upload(
+  bytes: Uint8Array,
+  { file = randomUUID(), seq = 0, field = 'piece' }: { file?: string; seq?: number | string; field?: string } = {},
+): Promise<string> {
   const body = new FormData()
   body.set(field, new Blob([new Uint8Array(bytes)]), 'piece')
   const answer = await ask(world.send, `/api/pieces/${file}/${seq}`, { method: 'POST', body }, async () => null)
   return answer.is === 'refused' ? answer.refusal : answer.is
 }
 
-const rows = async (): Promise<number> => Number((await world.database.owner`select count(*) from sealed_pieces`)[0]?.['count'])
-const stored = async (): Promise<string[]> => (await readdir(world.blobDir, { recursive: true })).filter((name) => /^[^/]+\/\d+-/.test(name))
+const rows = async (): Promise<number> =>
+  Number((await world.database.owner`select count(*) from sealed_pieces`)[0]?.['count'])
+const stored = async (): Promise<string[]> =>
+  (await readdir(world.blobDir, { recursive: true })).filter((name) => /^[^/]+\/\d+-/.test(name))
 const arriving = (): Promise<string[]> => readdir(join(world.blobDir, 'arriving'))
 
 test('a piece is taken, and taken again when it is resent', async () => {
@@ -50,11 +55,21 @@ test('what is no piece is refused with a reason and leaves nothing on the disk',
 
 test('broken multipart is refused with a reason', async () => {
   const path = `/api/pieces/${randomUUID()}/0`
-  const post = (payload: string | Buffer, type: string) => world.public.inject({ method: 'POST', url: path, payload, headers: { 'content-type': type } })
+  const post = (payload: string | Buffer, type: string) =>
+    world.public.inject({ method: 'POST', url: path, payload, headers: { 'content-type': type } })
   expect((await post('hello', 'text/plain')).json()).toEqual({ refusal: 'wrongContentType' })
   expect((await post('{}', 'application/json')).json()).toEqual({ refusal: 'wrongContentType' })
-  expect((await post('hello', 'multipart/form-data')).json<{ refusal: string }>().refusal).toMatch(/invalidInput|wrongContentType/)
-  expect((await post('--x\r\nContent-Disposition: form-data; name="piece"; filename="a"\r\n\r\nage', 'multipart/form-data; boundary=x')).statusCode).toBe(400)
+  expect((await post('hello', 'multipart/form-data')).json<{ refusal: string }>().refusal).toMatch(
+    /invalidInput|wrongContentType/,
+  )
+  expect(
+    (
+      await post(
+        '--x\r\nContent-Disposition: form-data; name="piece"; filename="a"\r\n\r\nage',
+        'multipart/form-data; boundary=x',
+      )
+    ).statusCode,
+  ).toBe(400)
   expect((await post('--x--\r\n', 'multipart/form-data; boundary=x')).json()).toEqual({ refusal: 'invalidInput' })
   expect(await arriving()).toEqual([])
 })

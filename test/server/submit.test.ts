@@ -57,7 +57,9 @@ test('sending the same tip again gives the same receipt and stores it once', asy
   const body = await caughtTip()
   const before = await tips()
   const answers = await Promise.all([1, 2, 3, 4].map(() => call(world.send, submitTip, { body })))
-  expect(answers).toEqual(answers.map(() => ({ is: 'done', reply: { tip: body.id, commitmentB64: body.commitmentB64 } })))
+  expect(answers).toEqual(
+    answers.map(() => ({ is: 'done', reply: { tip: body.id, commitmentB64: body.commitmentB64 } })),
+  )
   expect(await tips()).toBe(before + 1)
 })
 
@@ -117,6 +119,8 @@ test('bodies that are no tip are refused with a code, never with a stack', async
 test('an oversized field is refused as too large or invalid, not stored', async () => {
   const good = await caughtTip()
   const before = await tips()
-  expect(await refusal({ ...good, reportB64: Buffer.alloc(200_000).toString('base64') })).toMatch(/tooLarge|invalidInput/)
+  expect(await refusal({ ...good, reportB64: Buffer.alloc(200_000).toString('base64') })).toMatch(
+    /tooLarge|invalidInput/,
+  )
   expect(await tips()).toBe(before)
 })

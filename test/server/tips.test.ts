@@ -6,7 +6,15 @@ import { report, tipKey } from '#contract/report.ts'
 import { fromB64, toB64 } from '#seal/b64.ts'
 import { open, openFile } from '#seal/open.ts'
 import { seal } from '#seal/seal.ts'
-import { joinBody, newInvitation, newMember, StaffBrowser, wrappedDeskKey, type FoundedDesk, type Member } from './browser.ts'
+import {
+  joinBody,
+  newInvitation,
+  newMember,
+  StaffBrowser,
+  wrappedDeskKey,
+  type FoundedDesk,
+  type Member,
+} from './browser.ts'
 import { foundedOffice, REPORT, sentTip, staffBrowser, startWorld, type Founded, type World } from './world.ts'
 
 let world: World
@@ -35,13 +43,17 @@ async function joined(desk: FoundedDesk, login: string): Promise<StaffBrowser> {
   await founded.browser.done(invite, { params: { desk: desk.id }, body: invitation.body })
   const browser = staffBrowser(world)
   await browser.done(join, { body: await joinBody(member, invitation) })
-  await founded.browser.done(handOverKey, { params: { desk: desk.id, member: member.account.id }, body: { deskKeyB64: await wrappedDeskKey(desk, member) } })
+  await founded.browser.done(handOverKey, {
+    params: { desk: desk.id, member: member.account.id },
+    body: { deskKeyB64: await wrappedDeskKey(desk, member) },
+  })
   await browser.signIn(member)
   return browser
 }
 
 const at = () => ({ tip: tip.tip })
-const reason = async (seq: number): Promise<string> => toB64(await seal({ tip: tip.tip, kind: 'reason', seq }, '经核查属实', [tip.tipRecipient]))
+const reason = async (seq: number): Promise<string> =>
+  toB64(await seal({ tip: tip.tip, kind: 'reason', seq }, '经核查属实', [tip.tipRecipient]))
 
 async function keyOfTip(desk: FoundedDesk, opened: OpenedTip): Promise<{ identity: string; firstLine: string }> {
   const key = await open(fromB64(opened.wrapB64), [desk.pair.identity], { tip: opened.tip, kind: 'tip-key', seq: 0 })
@@ -52,7 +64,13 @@ async function keyOfTip(desk: FoundedDesk, opened: OpenedTip): Promise<{ identit
 async function transferBody(to: FoundedDesk) {
   const { identity, firstLine } = await keyOfTip(founded.city, tip)
   const wrap = await seal({ tip: tip.tip, kind: 'tip-key', seq: 0 }, { identity, firstLine }, [to.pair.recipient])
-  return { seen: tip.desk, desk: to.id, seq: tip.nextReasonSeq, wrapB64: toB64(wrap), reasonB64: await reason(tip.nextReasonSeq) }
+  return {
+    seen: tip.desk,
+    desk: to.id,
+    seq: tip.nextReasonSeq,
+    wrapB64: toB64(wrap),
+    reasonB64: await reason(tip.nextReasonSeq),
+  }
 }
 
 test('the desk opens the report with its key', async () => {
@@ -76,11 +94,17 @@ test('a file travels in pieces and opens in the browser only', async () => {
   const opened = await lin.done(openTip, { params: { tip: rows[0]?.tip ?? '' } })
   const { identity } = await keyOfTip(founded.city, opened)
   const response = await lin.send(`/api/tips/${opened.tip}/files/${opened.files[0]?.id}/pieces/0`, { method: 'GET' })
-  const file = await openFile(response.body ?? new ReadableStream(), [identity], { tip: opened.tip, kind: 'file', seq: 0 })
+  const file = await openFile(response.body ?? new ReadableStream(), [identity], {
+    tip: opened.tip,
+    kind: 'file',
+    seq: 0,
+  })
   if (file.is !== 'opened') throw new Error(file.is)
   expect(file.file).toEqual({ name: '现场.jpg', type: 'image/jpeg', size: 50_000 })
   expect(new Uint8Array(await new Response(file.content).arrayBuffer())).toEqual(content)
-  expect((await su.send(`/api/tips/${opened.tip}/files/${opened.files[0]?.id}/pieces/0`, { method: 'GET' })).status).toBe(404)
+  expect(
+    (await su.send(`/api/tips/${opened.tip}/files/${opened.files[0]?.id}/pieces/0`, { method: 'GET' })).status,
+  ).toBe(404)
 })
 
 test('the tip of another desk is as unknown as one that does not exist', async () => {
@@ -90,19 +114,30 @@ test('the tip of another desk is as unknown as one that does not exist', async (
   expect(await su.refusal(countTips, { params: { desk: founded.city.id } })).toBe('notPermitted')
   const answer = { id: randomUUID(), seq: 0, isQuestion: false, sealedB64: await reason(0) }
   expect(await su.refusal(answerTip, { params: at(), body: answer })).toBe('tipNotFound')
-  expect(await su.refusal(moveTip, { params: at(), body: { seen: 'received', move: 'accept', seq: 1, reasonB64: null } })).toBe('tipNotFound')
+  expect(
+    await su.refusal(moveTip, { params: at(), body: { seen: 'received', move: 'accept', seq: 1, reasonB64: null } }),
+  ).toBe('tipNotFound')
 })
 
 test('two officers move the same tip at once: one move happens, the other is told', async () => {
   const accept = { seen: 'received', move: 'accept', seq: 1, reasonB64: null } as const
   const invalid = { seen: 'received', move: 'mark-invalid', seq: 1, reasonB64: await reason(1) } as const
-  const came = await Promise.all([lin.refusal(moveTip, { params: at(), body: accept }), founded.browser.refusal(moveTip, { params: at(), body: invalid })])
+  const came = await Promise.all([
+    lin.refusal(moveTip, { params: at(), body: accept }),
+    founded.browser.refusal(moveTip, { params: at(), body: invalid }),
+  ])
   expect(came.toSorted()).toEqual(['done', 'moveForbidden'])
   expect((await lin.done(openTip, { params: at() })).moves).toHaveLength(2)
 })
 
 test('a move that the table does not have, or without the reason it wants, is refused', async () => {
-  const move = (body: Partial<{ move: 'close' | 'confirm' | 'accept' | 'verify' | 'send-elsewhere'; seq: number; seen: 'received' | 'accepted' }>) =>
+  const move = (
+    body: Partial<{
+      move: 'close' | 'confirm' | 'accept' | 'verify' | 'send-elsewhere'
+      seq: number
+      seen: 'received' | 'accepted'
+    }>,
+  ) =>
     lin.refusal(moveTip, { params: at(), body: { seen: 'received', move: 'accept', seq: 1, reasonB64: null, ...body } })
   expect(await move({ move: 'close' })).toBe('moveForbidden')
   expect(await move({ seen: 'accepted', move: 'verify' })).toBe('moveForbidden')
@@ -115,30 +150,46 @@ test('a transfer gives the tip to the other desk and takes it from ours', async 
   expect(await lin.refusal(openTip, { params: at() })).toBe('tipNotFound')
   const opened = await su.done(openTip, { params: at() })
   expect((await keyOfTip(founded.jiyang, opened)).firstLine).toBe(REPORT.what)
-  expect(opened.transfers.map(({ from, to, by }) => [from.nameZh, to.nameZh, by.name])).toEqual([['支队', '吉阳大队', 'lin.yue']])
+  expect(opened.transfers.map(({ from, to, by }) => [from.nameZh, to.nameZh, by.name])).toEqual([
+    ['支队', '吉阳大队', 'lin.yue'],
+  ])
   const wraps = await world.database.owner`select desk_id from tip_wraps where tip_id = ${tip.tip}`
   expect(wraps.map((row) => row['desk_id'])).toEqual([founded.jiyang.id])
 })
 
 test('two officers transfer the same tip at once: one transfer happens', async () => {
   const body = await transferBody(founded.jiyang)
-  const came = await Promise.all([lin.refusal(transferTip, { params: at(), body }), founded.browser.refusal(transferTip, { params: at(), body })])
+  const came = await Promise.all([
+    lin.refusal(transferTip, { params: at(), body }),
+    founded.browser.refusal(transferTip, { params: at(), body }),
+  ])
   // The founder is at both desks and finds the tip moved; for the investigator of the old desk it is gone.
-  expect([['done', 'moveForbidden'], ['tipNotFound', 'done']]).toContainEqual(came)
+  expect([
+    ['done', 'moveForbidden'],
+    ['tipNotFound', 'done'],
+  ]).toContainEqual(came)
   expect(await world.database.owner`select 1 from tip_transfers where tip_id = ${tip.tip}`).toHaveLength(1)
 })
 
 test('a transfer to a desk that takes no tips is refused and the tip stays', async () => {
   const body = await transferBody(founded.jiyang)
-  expect(await lin.refusal(transferTip, { params: at(), body: { ...body, desk: founded.rewards.id } })).toBe('deskUnknown')
+  expect(await lin.refusal(transferTip, { params: at(), body: { ...body, desk: founded.rewards.id } })).toBe(
+    'deskUnknown',
+  )
   expect(await lin.refusal(transferTip, { params: at(), body: { ...body, desk: randomUUID() } })).toBe('deskUnknown')
-  expect(await lin.refusal(transferTip, { params: at(), body: { ...body, desk: founded.city.id } })).toBe('alreadyThere')
+  expect(await lin.refusal(transferTip, { params: at(), body: { ...body, desk: founded.city.id } })).toBe(
+    'alreadyThere',
+  )
   expect((await lin.done(openTip, { params: at() })).desk).toBe(founded.city.id)
 })
 
 test('an answer arrives once, however often it is sent', async () => {
   const body = { id: randomUUID(), seq: 0, isQuestion: true, sealedB64: await reason(0) }
-  expect(await Promise.all([1, 2, 3].map(() => lin.refusal(answerTip, { params: at(), body })))).toEqual(['done', 'done', 'done'])
+  expect(await Promise.all([1, 2, 3].map(() => lin.refusal(answerTip, { params: at(), body })))).toEqual([
+    'done',
+    'done',
+    'done',
+  ])
   expect(await lin.refusal(answerTip, { params: at(), body: { ...body, id: randomUUID() } })).toBe('placeTaken')
   const opened = await lin.done(openTip, { params: at() })
   expect(opened.messages).toHaveLength(1)
@@ -153,7 +204,7 @@ test('the page of fifty rows stays small whatever the total', async () => {
   console.log(`50 rows of the inbox: ${Math.round(bytes / 1024)} KiB`)
   expect(bytes).toBeLessThan(300 * 1024)
   const seen = new Set(first.rows.map((row) => row.tip))
-  for (let older = first.older; older !== null; ) {
+  for (let older = first.older; older !== null;) {
     const page = await lin.done(listTips, { params: { desk: founded.city.id, before: older } })
     for (const row of page.rows) seen.add(row.tip)
     older = page.older
@@ -168,5 +219,7 @@ test('filters choose rows of a stage, a district, and what waits', async () => {
   expect(rows.map((row) => row.tip)).toContain(tip.tip)
   expect(new Set(rows.map((row) => row.stage))).toEqual(new Set(['accepted']))
   expect((await lin.done(listTips, { params: { desk: founded.city.id, district: 'haitang' } })).rows).toEqual([])
-  expect(await lin.refusal(listTips, { params: { desk: founded.city.id, stage: 'lost' as never } })).toBe('invalidInput')
+  expect(await lin.refusal(listTips, { params: { desk: founded.city.id, stage: 'lost' as never } })).toBe(
+    'invalidInput',
+  )
 })

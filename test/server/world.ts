@@ -37,7 +37,13 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
   const database = await freshDatabase(inject('templateUrl'))
   const dir = await mkdtemp(join(tmpdir(), 'lushao-world-'))
   const logs: LogLine[] = []
-  const config = readConfig({ DATA_DIR: dir, PUBLIC_DATABASE_URL: database.publicUrl, OFFICE_DATABASE_URL: database.officeUrl, SETUP_TOKEN, ...env })
+  const config = readConfig({
+    DATA_DIR: dir,
+    PUBLIC_DATABASE_URL: database.publicUrl,
+    OFFICE_DATABASE_URL: database.officeUrl,
+    SETUP_TOKEN,
+    ...env,
+  })
   const publicSide = await publicApp(config, (line) => logs.push(line), false)
   const office = await officeApp(config, (line) => logs.push(line), false)
   const send = injectSend(publicSide)
@@ -63,13 +69,26 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
   }
 }
 
-export type Founded = { lead: Member; browser: StaffBrowser; city: FoundedDesk; jiyang: FoundedDesk; rewards: FoundedDesk; administration: FoundedDesk }
+export type Founded = {
+  lead: Member
+  browser: StaffBrowser
+  city: FoundedDesk
+  jiyang: FoundedDesk
+  rewards: FoundedDesk
+  administration: FoundedDesk
+}
 
 /** An office with a city squad, a district desk, a reward office and an administration, all led by one founder. */
 export async function foundedOffice(world: World): Promise<Founded> {
   const { siteId } = await world.site()
   const lead = await newMember(siteId, 'chen.lead')
-  const desk = (nameZh: string, kind: 'investigation' | 'rewards' | 'administration', districts: 'jiyang'[] = []) => ({ nameZh, nameEn: nameZh, kind, districts, categories: [] })
+  const desk = (nameZh: string, kind: 'investigation' | 'rewards' | 'administration', districts: 'jiyang'[] = []) => ({
+    nameZh,
+    nameEn: nameZh,
+    kind,
+    districts,
+    categories: [],
+  })
   const { body, desks } = await founding(lead, SETUP_TOKEN, [
     desk('支队', 'investigation'),
     desk('吉阳大队', 'investigation', ['jiyang']),

@@ -9,14 +9,24 @@ export type Answer<R> =
   | { is: 'refused'; refusal: RefusalCode; body: RefusalBody }
   | { is: 'unreachable' }
 
-export type Input<T extends AnyRoute> = (Record<string, never> extends ParamsOf<T> ? { params?: undefined } : { params: ParamsOf<T> }) &
+export type Input<T extends AnyRoute> = (Record<string, never> extends ParamsOf<T>
+  ? { params?: undefined }
+  : { params: ParamsOf<T> }) &
   (BodyOf<T> extends undefined ? { body?: undefined } : { body: BodyOf<T> })
 
 /** Calls one endpoint of the contract and checks its answer. Never throws for what a network or a server does. */
 export async function call<T extends AnyRoute>(send: Send, route: T, input: Input<T>): Promise<Answer<ReplyOf<T>>> {
-  const path = fillPath(route.path, (input.params ?? {}) as Record<string, unknown>)
-  const init = input.body === undefined ? {} : { body: JSON.stringify(input.body), headers: { 'content-type': 'application/json' } }
-  return ask(send, path, { method: route.method, ...init }, async (response) => route.reply.parse(await response.json()) as ReplyOf<T>)
+  const path = fillPath(route.path, (input.params ?? {}))
+  const init =
+    input.body === undefined
+      ? {}
+      : { body: JSON.stringify(input.body), headers: { 'content-type': 'application/json' } }
+  return ask(
+    send,
+    path,
+    { method: route.method, ...init },
+    async (response) => route.reply.parse(await response.json()) as ReplyOf<T>,
+  )
 }
 
 /** Sends any request of ours and reads the answer with `read`; for the routes that carry bytes. */
@@ -41,7 +51,13 @@ async function refusal(response: Response): Promise<Answer<never>> {
 }
 
 function isRefusal(body: unknown): body is RefusalBody {
-  return typeof body === 'object' && body !== null && 'refusal' in body && typeof body.refusal === 'string' && body.refusal in REFUSALS
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'refusal' in body &&
+    typeof body.refusal === 'string' &&
+    body.refusal in REFUSALS
+  )
 }
 
 /** Puts path parameters in their places and the rest into the query. */

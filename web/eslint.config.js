@@ -1,0 +1,9 @@
+import parser from '@typescript-eslint/parser'
+import svelte from 'eslint-plugin-svelte'
+
+/** Templates only: oxlint reads the scripts. */
+export default [
+  { ignores: ['**/build/**', '**/.svelte-kit/**', '**/.paraglide/**', '**/node_modules/**'] },
+  ...svelte.configs.recommended,
+  { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser } } },
+]
