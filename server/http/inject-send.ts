@@ -1,4 +1,4 @@
-import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Send } from '#contract/route.ts'
 
 /** Calls an app without a network: for the site's own server side, and for tests. */
