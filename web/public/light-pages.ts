@@ -27,9 +27,11 @@ export function lightPages(): Plugin {
       return undefined
     },
     transform(code, id) {
-      // Key kinds made at the top of the module, although nobody asks for them.
-      if (id.includes('post-quantum/hybrid.js')) return code.replace(/(?<== |, )(?=(?:QSF|createKitchenSink|ecdhKem)\()/g, '/* @__PURE__ */ ')
-      return undefined
+      if (!id.includes('post-quantum/hybrid.js')) return undefined
+      // Key kinds over those curves, made as the module loads although nobody asks for them.
+      return code
+        .replace(/(?<== |, )(?=(?:QSF|createKitchenSink|ecdhKem)\()/g, '/* @__PURE__ */ ')
+        .replace(/\(\(\) => concreteHybridKem\(.*\)\)\(\)/g, 'undefined')
     },
   }
 }

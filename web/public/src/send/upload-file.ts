@@ -62,7 +62,7 @@ async function uploadPiece(deps: Pick<SendDeps, 'send' | 'patience'>, path: stri
   const answer = await untilAnswered(deps.patience, () => {
     const body = new FormData()
     body.set('piece', blob, 'piece')
-    return ask(deps.send, path, { method: 'POST', body }, async () => null)
+    return ask(deps.send, path, { method: 'POST', body }, (response) => response.json())
   })
   if (answer.is === 'refused') throw new PieceRefused(answer.refusal)
 }
