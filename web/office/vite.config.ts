@@ -5,11 +5,13 @@ import { defineConfig } from 'vite'
 import { aliases } from '../aliases.ts'
 import { withPdfAssets } from './pdf-assets.ts'
 import { withoutInlineScript } from './without-inline-script.ts'
+import { withoutInlineStyle } from './without-inline-style.ts'
 
 const site = adapter({ pages: 'build', fallback: 'index.html' })
 
 export default defineConfig({
   plugins: [
+    withoutInlineStyle(),
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './.paraglide',

@@ -1,6 +1,7 @@
+import { commitment } from '#contract/commitment.ts'
 import { message, report, tipKey, type Message, type Report, type TipKey } from '#contract/report.ts'
 import type { OpenedTip } from '#contract/tips.ts'
-import { fromB64 } from '#seal/b64.ts'
+import { fromB64, toB64 } from '#seal/b64.ts'
 import { open, type Closed } from '#seal/open.ts'
 import type { At } from '#seal/seal.ts'
 
@@ -22,6 +23,21 @@ export async function openMessage(tip: string, seq: number, sealedB64: string, t
 
 export async function openReason(tip: string, seq: number, sealedB64: string, tipIdentity: string): Promise<Part<string>> {
   return openPart(sealedB64, tipIdentity, { tip, kind: 'reason', seq }, reason)
+}
+
+/** Whether every part of the tip is what its commitment says; files that came later, with messages, are not part of it. */
+export function keepsCommitment(tip: OpenedTip, { files }: Report): boolean {
+  const digests = files.map(({ id }) => tip.files.find((file) => file.id === id)?.digestB64 ?? '')
+  const made = commitment({
+    tip: tip.tip,
+    reportBytes: fromB64(tip.reportB64),
+    fileDigestsBytes: digests.map(fromB64),
+    lookupHashBytes: fromB64(tip.lookupHashB64),
+    claimPublicBytes: fromB64(tip.claimPublicB64),
+    mailboxRecipient: tip.mailboxRecipient,
+    tipRecipient: tip.tipRecipient,
+  })
+  return toB64(made) === tip.commitmentB64
 }
 
 type Reader<T> = { safeParse: (body: unknown) => { success: true; data: T } | { success: false } }
