@@ -6,6 +6,7 @@ export default [
   { ignores: ['**/build/**', '**/.svelte-kit/**', '**/.paraglide/**', '**/node_modules/**'] },
   ...svelte.configs.recommended,
   // Both sites stand at the root of their host.
-  { rules: { 'svelte/no-navigation-without-resolve': 'off' } },
+  // ‘no-unused-svelte-ignore’ takes the words of a reason for names of warnings.
+  { rules: { 'svelte/no-navigation-without-resolve': 'off', 'svelte/no-unused-svelte-ignore': 'off' } },
   { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser } } },
 ]
