@@ -12,7 +12,9 @@ export async function expectAccessible(page: Page): Promise<void> {
     'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))',
   )
   expect(found, page.url()).toEqual([])
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
   expect(overflow, `${page.url()} is wider than the window`).toBe(0)
 }
 

@@ -40,7 +40,11 @@ test('an office is founded, its shares are printed and typed again, and a member
   expect(await lead.getByTestId('share').count()).toBe(5)
   await expectAccessible(lead)
   const asked = Number(await lead.getByTestId('retype-share').getAttribute('data-share'))
-  const share = (await lead.getByTestId('share').nth(asked - 1).textContent()) ?? ''
+  const share =
+    (await lead
+      .getByTestId('share')
+      .nth(asked - 1)
+      .textContent()) ?? ''
   await lead.getByTestId('retype-share').fill(share.replace(/^./, (sign) => (sign === '7' ? '8' : '7')))
   await lead.getByTestId('found-send').click()
   expect(await lead.getByTestId('founded').count()).toBe(0)
@@ -103,7 +107,9 @@ test('an office is founded, its shares are printed and typed again, and a member
   await member.getByTestId('change-failure').waitFor({ timeout: 30_000 })
   await member.getByTestId('password-now').fill(OTHER_PASSWORD)
   await member.getByTestId('change-send').click()
-  await member.waitForFunction(() => document.querySelector<HTMLInputElement>('[data-testid=new-password]')?.value === '')
+  await member.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('[data-testid=new-password]')?.value === '',
+  )
   await member.getByTestId('lock').click()
   await member.getByTestId('unlock-password').fill(PASSWORD)
   await member.getByTestId('unlock-submit').click()

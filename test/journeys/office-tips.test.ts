@@ -22,7 +22,8 @@ async function enter(login: string, options: Parameters<typeof visit>[1] = { vie
   await signIn(page, login)
   return page
 }
-const tipOf = (page: Page, words: string): ReturnType<Page['getByTestId']> => page.getByTestId('tip-row').filter({ hasText: words })
+const tipOf = (page: Page, words: string): ReturnType<Page['getByTestId']> =>
+  page.getByTestId('tip-row').filter({ hasText: words })
 
 test('an officer walks the inbox by keyboard, filters it, and comes back to where they were', async () => {
   const page = await enter('lin.yue')
@@ -120,7 +121,9 @@ test('files are shown without leaving the page, and saved only after a warning',
     await page.locator(`a[href="${address}"]`).click()
     await page.getByTestId('tip-report').locator('.what').waitFor()
     for (const button of await page.getByTestId('file-open').all()) await button.click()
-    const drawn = page.locator('[data-testid=file-image], [data-testid=file-text], [data-testid=file-pdf], [data-testid=file-audio]')
+    const drawn = page.locator(
+      '[data-testid=file-image], [data-testid=file-text], [data-testid=file-pdf], [data-testid=file-audio]',
+    )
     await drawn.first().waitFor()
     for (const one of await drawn.all()) seen.add((await one.getAttribute('data-testid')) ?? '')
     await page.keyboard.press('u')

@@ -14,13 +14,19 @@ export class FoundingDraft {
   threshold = $state(3)
 
   get isReady(): boolean {
-    return passwordTrouble(this.password, this.again, this.login) === null && desksTrouble(this.desks) === null && !this.hasWrongShares
+    return (
+      passwordTrouble(this.password, this.again, this.login) === null &&
+      desksTrouble(this.desks) === null &&
+      !this.hasWrongShares
+    )
   }
 
   /** One share alone must not be enough, and there must be as many as are needed. */
   get hasWrongShares(): boolean {
     const { shares, threshold } = this
-    return !Number.isInteger(shares) || !Number.isInteger(threshold) || threshold < 2 || threshold > shares || shares > 15
+    return (
+      !Number.isInteger(shares) || !Number.isInteger(threshold) || threshold < 2 || threshold > shares || shares > 15
+    )
   }
 
   get founding(): Founding {

@@ -9,7 +9,11 @@ import { makeAccount, type NewPerson } from '../making/account.ts'
 import type { DraftDesk } from './preset-desks.ts'
 
 export type Founding = { founder: NewPerson; desks: readonly DraftDesk[]; shares: number; threshold: number }
-export type MadeOffice = { body: Omit<BodyOf<typeof foundOffice>, 'setupToken'>; shares: string[]; recoveryRecipient: string }
+export type MadeOffice = {
+  body: Omit<BodyOf<typeof foundOffice>, 'setupToken'>
+  shares: string[]
+  recoveryRecipient: string
+}
 
 /** Makes every key of a new office in this browser. What comes back to be sent holds no secret in the clear; the shares are for paper only. */
 export async function makeOffice(founding: Founding, siteId: string): Promise<MadeOffice> {
@@ -31,7 +35,11 @@ export async function makeOffice(founding: Founding, siteId: string): Promise<Ma
   }
 }
 
-async function makeDesk(draft: DraftDesk, holders: { founder: string; recovery: string }, matchingKeyB64: string): Promise<NewDesk> {
+async function makeDesk(
+  draft: DraftDesk,
+  holders: { founder: string; recovery: string },
+  matchingKeyB64: string,
+): Promise<NewDesk> {
   const id = crypto.randomUUID()
   const desk = await newKeyPair()
   const wrapped = async (recipient: string): Promise<string> =>
@@ -47,6 +55,8 @@ async function makeDesk(draft: DraftDesk, holders: { founder: string; recovery: 
     recipient: desk.recipient,
     founderKeyB64: await wrapped(holders.founder),
     recoveryKeyB64: await wrapped(holders.recovery),
-    matchingKeyB64: isInvestigating ? toB64(await seal({ tip: id, kind: 'matching-key', seq: 0 }, matchingKeyB64, [desk.recipient])) : null,
+    matchingKeyB64: isInvestigating
+      ? toB64(await seal({ tip: id, kind: 'matching-key', seq: 0 }, matchingKeyB64, [desk.recipient]))
+      : null,
   }
 }

@@ -18,7 +18,13 @@ const district = (nameZh: string, nameEn: string, districts: District[]): DraftD
   districts,
   categories: [],
 })
-const other = (nameZh: string, nameEn: string, kind: DeskKind): DraftDesk => ({ nameZh, nameEn, kind, districts: [], categories: [] })
+const other = (nameZh: string, nameEn: string, kind: DeskKind): DraftDesk => ({
+  nameZh,
+  nameEn,
+  kind,
+  districts: [],
+  categories: [],
+})
 
 /** The desks of a city like Sanya, to begin with; every one can be renamed, removed or added to. */
 export const presetDesks = (): DraftDesk[] => [

@@ -11,4 +11,5 @@ export function checkRetyped(typed: string, share: string): Retyped {
   return 'why' in meant || !isSame(read.partBytes, meant.partBytes) ? 'other' : 'right'
 }
 
-const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index])
+const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, index) => byte === b[index])

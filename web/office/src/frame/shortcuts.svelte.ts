@@ -18,7 +18,8 @@ class Shortcuts {
   /** Runs the action of a key, unless somebody is typing, a dialog is open, or shortcuts are off. */
   handle(event: KeyboardEvent, actions: Readonly<Record<string, () => void>>): void {
     const action = actions[event.key]
-    if (!this.#isOn || action === undefined || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+    if (!this.#isOn || action === undefined || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+      return
     if (isTyping(event.target) || document.querySelector('dialog[open]') !== null) return
     event.preventDefault()
     action()
@@ -28,5 +29,7 @@ class Shortcuts {
 export const shortcuts = new Shortcuts()
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, video, audio, [contenteditable]') !== null
+  return (
+    target instanceof Element && target.closest('input, textarea, select, video, audio, [contenteditable]') !== null
+  )
 }

@@ -26,7 +26,11 @@ export function filtersOf(query: URLSearchParams): Filters {
 }
 
 /** The address of an inbox with some filters changed; `undefined` takes one away. Always back at the first page. */
-export function inboxAddress(desk: string, filters: Filters, change: { [K in keyof Filters]?: Filters[K] | undefined } = {}): string {
+export function inboxAddress(
+  desk: string,
+  filters: Filters,
+  change: { [K in keyof Filters]?: Filters[K] | undefined } = {},
+): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries({ ...filters, before: undefined, ...change })) {
     if (value !== undefined) query.set(name, String(value))

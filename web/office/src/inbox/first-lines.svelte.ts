@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity'
 import { tipKey } from '#contract/report.ts'
 import type { TipRow } from '#contract/tips.ts'
 import { fromB64 } from '#seal/b64.ts'
@@ -7,11 +8,11 @@ import type { Keyring } from '../session/keyring.ts'
 export type FirstLine = { is: 'opened'; text: string } | { is: 'notForUs' } | { is: 'damaged' }
 
 /** Opened lines by their sealed form. They hang on the keyring, so that a lock forgets them with the keys. */
-const caches = new WeakMap<Keyring, Map<string, FirstLine>>()
+const caches = new WeakMap<Keyring, SvelteMap<string, FirstLine>>()
 
 /** The first lines of the rows on a page, opened one after another while the page is already there. */
 export class FirstLines {
-  #lines = $state.raw<ReadonlyMap<string, FirstLine>>(new Map())
+  #lines = $state.raw(new SvelteMap<string, FirstLine>())
   #round = 0
 
   of(row: TipRow): FirstLine | undefined {
@@ -21,17 +22,15 @@ export class FirstLines {
   /** Opens what is not open yet. A newer call stops an older one. */
   async show(rows: readonly TipRow[], keys: Keyring, deskIdentity: string): Promise<void> {
     const round = ++this.#round
-    const cache = caches.get(keys) ?? new Map<string, FirstLine>()
-    caches.set(keys, cache)
-    this.#lines = new Map(cache)
-    for (const [index, row] of rows.filter((one) => !cache.has(one.wrapB64)).entries()) {
-      cache.set(row.wrapB64, await firstLineOf(row, deskIdentity))
-      if (round !== this.#round) return
+    const lines = caches.get(keys) ?? new SvelteMap<string, FirstLine>()
+    caches.set(keys, lines)
+    this.#lines = lines
+    for (const [index, row] of rows.filter((one) => !lines.has(one.wrapB64)).entries()) {
+      lines.set(row.wrapB64, await firstLineOf(row, deskIdentity))
       // Every few rows the page is drawn and may answer a key press.
       if (index % 5 === 4) await breath()
-      if (index % 5 === 4) this.#lines = new Map(cache)
+      if (round !== this.#round) return
     }
-    this.#lines = new Map(cache)
   }
 }
 

@@ -7,7 +7,13 @@ import { sealMemberKey } from '../making/account.ts'
 import { callOffice } from '../session/call-office.ts'
 
 /** Wraps the member key to a new password. The key itself stays, so nothing that was sealed to it is lost. */
-export async function replacePassword(me: Me, memberIdentity: string, siteId: string, now: string, next: string): Promise<Answer<object>> {
+export async function replacePassword(
+  me: Me,
+  memberIdentity: string,
+  siteId: string,
+  now: string,
+  next: string,
+): Promise<Answer<object>> {
   const before = await passwordKeys(now, me.login, siteId, deriveInWorker)
   const after = await passwordKeys(next, me.login, siteId, deriveInWorker)
   return callOffice(changePassword, {

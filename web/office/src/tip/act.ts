@@ -19,11 +19,19 @@ export function moveOn(tip: OpenedTip, move: Move, reason: string): Promise<Answ
 }
 
 /** Gives a tip to another desk: the tip key is wrapped to it in this browser. */
-export function transfer(tip: OpenedTip, key: TipKey, desk: DeskRow, reason: string): Promise<Answer<{ desk: string }>> {
+export function transfer(
+  tip: OpenedTip,
+  key: TipKey,
+  desk: DeskRow,
+  reason: string,
+): Promise<Answer<{ desk: string }>> {
   return atNextPlace(tip, async (seq) => {
     const wrapB64 = toB64(await seal({ tip: tip.tip, kind: 'tip-key', seq: 0 }, key, [desk.recipient]))
     const reasonB64 = await sealReason(tip, seq, reason)
-    return callOffice(transferTip, { params: { tip: tip.tip }, body: { seen: tip.desk, desk: desk.id, seq, wrapB64, reasonB64 } })
+    return callOffice(transferTip, {
+      params: { tip: tip.tip },
+      body: { seen: tip.desk, desk: desk.id, seq, wrapB64, reasonB64 },
+    })
   })
 }
 

@@ -6,7 +6,12 @@ import type { Answer } from '#ui/client.ts'
 import { callOffice } from '../session/call-office.ts'
 
 /** An answer on its way: its id and its last sealed form, so that sending it again is the same message. */
-export type Outgoing = { readonly id: string; readonly text: string; readonly isQuestion: boolean; sealed?: { seq: number; b64: string } }
+export type Outgoing = {
+  readonly id: string
+  readonly text: string
+  readonly isQuestion: boolean
+  sealed?: { seq: number; b64: string }
+}
 
 type Addressed = Pick<OpenedTip, 'tip' | 'tipRecipient' | 'mailboxRecipient' | 'nextMessageSeq'>
 

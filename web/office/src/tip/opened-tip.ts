@@ -17,11 +17,21 @@ export async function openReport(tip: OpenedTip, tipIdentity: string): Promise<P
   return openPart(tip.reportB64, tipIdentity, { tip: tip.tip, kind: 'report', seq: 0 }, report)
 }
 
-export async function openMessage(tip: string, seq: number, sealedB64: string, tipIdentity: string): Promise<Part<Message>> {
+export async function openMessage(
+  tip: string,
+  seq: number,
+  sealedB64: string,
+  tipIdentity: string,
+): Promise<Part<Message>> {
   return openPart(sealedB64, tipIdentity, { tip, kind: 'message', seq }, message)
 }
 
-export async function openReason(tip: string, seq: number, sealedB64: string, tipIdentity: string): Promise<Part<string>> {
+export async function openReason(
+  tip: string,
+  seq: number,
+  sealedB64: string,
+  tipIdentity: string,
+): Promise<Part<string>> {
   return openPart(sealedB64, tipIdentity, { tip, kind: 'reason', seq }, reason)
 }
 

@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity'
 import type { Message, Report, TipKey } from '#contract/report.ts'
 import type { OpenedTip } from '#contract/tips.ts'
 import { openMessage, openReason, openReport, openTipKey, type Part } from './opened-tip.ts'
@@ -7,8 +8,8 @@ export class TipView {
   key = $state.raw<Part<TipKey> | null>(null)
   report = $state.raw<Part<Report> | null>(null)
   /** By the sealed form: a sealed part never changes, so a second reading opens only what is new. */
-  messages = $state.raw<ReadonlyMap<string, Part<Message>>>(new Map())
-  reasons = $state.raw<ReadonlyMap<string, Part<string>>>(new Map())
+  readonly messages = new SvelteMap<string, Part<Message>>()
+  readonly reasons = new SvelteMap<string, Part<string>>()
 
   get identity(): string | null {
     return this.key?.is === 'opened' ? this.key.value.identity : null
@@ -20,22 +21,20 @@ export class TipView {
     if (this.identity === null) return
     const identity = this.identity
     this.report ??= await openReport(tip, identity)
-    this.messages = await opened(this.messages, tip.messages, (sealedB64, seq) => openMessage(tip.tip, seq, sealedB64, identity))
+    await openNew(this.messages, tip.messages, (b64, seq) => openMessage(tip.tip, seq, b64, identity))
     const reasons = [...tip.moves, ...tip.transfers].map(({ seq, reasonB64 }) => ({ seq, sealedB64: reasonB64 }))
-    this.reasons = await opened(this.reasons, reasons, (sealedB64, seq) => openReason(tip.tip, seq, sealedB64, identity))
+    await openNew(this.reasons, reasons, (b64, seq) => openReason(tip.tip, seq, b64, identity))
   }
 }
 
 type Sealed = { seq: number; sealedB64: string | null }
 
-async function opened<T>(
-  known: ReadonlyMap<string, Part<T>>,
+async function openNew<T>(
+  parts: SvelteMap<string, Part<T>>,
   all: readonly Sealed[],
   openOne: (sealedB64: string, seq: number) => Promise<Part<T>>,
-): Promise<ReadonlyMap<string, Part<T>>> {
-  const parts = new Map(known)
+): Promise<void> {
   for (const { seq, sealedB64 } of all) {
     if (sealedB64 !== null && !parts.has(sealedB64)) parts.set(sealedB64, await openOne(sealedB64, seq))
   }
-  return parts
 }

@@ -16,7 +16,11 @@ class Unreachable extends Error {}
 export async function fetchFile(source: Source, onProgress: (share: number) => void): Promise<Fetched> {
   const { tip, file, sealed, tipIdentity } = source
   try {
-    const opened = await openFile(piecesOf(tip, sealed, onProgress), [tipIdentity], { tip, kind: 'file', seq: file.seq })
+    const opened = await openFile(piecesOf(tip, sealed, onProgress), [tipIdentity], {
+      tip,
+      kind: 'file',
+      seq: file.seq,
+    })
     if (opened.is !== 'opened') return { is: 'damaged' }
     return { is: 'here', content: await new Response(opened.content).blob() }
   } catch (error) {
@@ -30,7 +34,8 @@ function piecesOf(tip: string, sealed: SealedFile, onProgress: (share: number) =
     {
       async pull(out) {
         if (hashes.length === sealed.pieces) {
-          if (toB64(fileDigest(hashes)) !== sealed.digestB64) throw new DamagedFile('The pieces are not those that were sent')
+          if (toB64(fileDigest(hashes)) !== sealed.digestB64)
+            throw new DamagedFile('The pieces are not those that were sent')
           return out.close()
         }
         const piece = await fetchPiece(tip, sealed.id, hashes.length)
