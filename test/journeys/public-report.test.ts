@@ -139,7 +139,7 @@ test('giving up after a lost connection leads back to the form with everything i
   await page.goto(`${sites.publicUrl}/report`, { waitUntil: 'networkidle' })
   await fill(page, '还要再改的话')
   await page.fill('[name=vehicles]', '琼B12345')
-  await page.route('**/api/**', (route) => route.abort('connectionreset'))
+  await page.route('**/desks', (route) => route.abort('connectionreset'))
   await page.click(SEND)
   await page.getByRole('button', { name: '返回修改' }).click()
   expect(await page.inputValue('[name=what]')).toBe('还要再改的话')

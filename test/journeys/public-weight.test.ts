@@ -22,9 +22,10 @@ async function weigh(scripts: boolean): Promise<{ path: string; bytes: number }[
   const { context } = await visit(browser, { javaScriptEnabled: scripts, viewport: PHONE })
   const page = await context.newPage()
   const came: Promise<{ path: string; bytes: number }>[] = []
-  page.on('requestfinished', (request) => {
-    const path = new URL(request.url()).pathname
-    came.push(request.sizes().then(({ responseBodySize }) => ({ path, bytes: responseBodySize })))
+  // By the response's own length: the sizes of a worker's script are not told otherwise.
+  page.on('response', (response) => {
+    const path = new URL(response.url()).pathname
+    came.push(response.headerValue('content-length').then((length) => ({ path, bytes: Number(length) })))
   })
   await page.goto(`${sites.publicUrl}/report`, { waitUntil: 'networkidle' })
   if (scripts) {
@@ -35,6 +36,7 @@ async function weigh(scripts: boolean): Promise<{ path: string; bytes: number }[
     await page.waitForSelector('[data-testid=tracking-code]')
   }
   const all = await Promise.all(came)
+  expect(all.filter(({ bytes }) => !(bytes > 0))).toEqual([])
   await context.close()
   return all
 }

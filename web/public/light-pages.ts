@@ -26,6 +26,11 @@ export function lightPages(): Plugin {
       if (source === '@noble/curves/nist.js') return at('./src/start/no-nist-curves.ts')
       return undefined
     },
+    load(id) {
+      // The page already is in a language: its words in the other one need not come.
+      if (!id.endsWith('.paraglide/all/messages.js')) return undefined
+      return "export const m = document.documentElement.lang === 'en' ? await import('./messages/en.js') : await import('./messages/zh.js')"
+    },
     transform(code, id) {
       if (!id.includes('post-quantum/hybrid.js')) return undefined
       // Key kinds over those curves, made as the module loads although nobody asks for them.

@@ -8,6 +8,9 @@ import { lightPages } from './light-pages.ts'
 const words = (project: string, outdir: string): ReturnType<typeof paraglideVitePlugin> =>
   paraglideVitePlugin({ project, outdir, outputStructure: 'locale-modules', strategy: ['baseLocale'] })
 
+// A site built while tests run is the site that is shipped: Svelte would otherwise bring its development checks.
+process.env['NODE_ENV'] = 'production'
+
 export default defineConfig({
   plugins: [
     lightPages(),

@@ -17,6 +17,8 @@ const STATUS_ANSWER_BYTES = 192 * 1024
 export const handle: Handle = async ({ event, resolve }) => {
   const { language, page, view, theme } = addressOf(event.url)
   const marks: Record<string, string> = { '%lang%': language === 'en' ? 'en' : 'zh-CN', '%view%': view ?? '', '%theme%': theme ?? '' }
+  // A form posted by something that takes any answer is still answered with a page: an action's bare data is for no one.
+  if (event.request.method === 'POST') event.request.headers.set('accept', 'text/html')
   const response = await languages.run(language, () =>
     resolve(event, {
       transformPageChunk: ({ html }) => html.replace(/%(?:lang|view|theme)%/g, (mark) => marks[mark] ?? ''),
@@ -24,11 +26,13 @@ export const handle: Handle = async ({ event, resolve }) => {
       preload: ({ type }) => type === 'css',
     }),
   )
+  const accepted = event.request.headers.get('accept-encoding') ?? ''
+  if (event.url.pathname === '/desks') return compressed(response, accepted)
   if (!isPage(response)) return response
   // no-transform: a proxy that compresses would undo the constant size.
   response.headers.set('cache-control', 'no-store, no-transform')
   if (event.request.method === 'POST') return page === '/status' ? paddedTo(STATUS_ANSWER_BYTES, response) : response
-  return compressed(response, event.request.headers.get('accept-encoding') ?? '')
+  return compressed(response, accepted)
 }
 
 const isPage = (response: Response): boolean => response.headers.get('content-type')?.startsWith('text/html') ?? false

@@ -1,3 +1,0 @@
-import { overwriteGetLocale } from '#words/runtime.js'
-
-overwriteGetLocale(() => (document.documentElement.lang === 'en' ? 'en' : 'zh'))
