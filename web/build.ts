@@ -42,9 +42,11 @@ function newestIn(dir: string): number {
 
 /** Vite runs in the site's own folder. Its output shows only when it fails: it is long, and warns of nothing of ours. */
 function viteBuild(cwd: string): Promise<void> {
-  const vite = at('../node_modules/vite/bin/vite.js')
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [at('./build-site.ts')], {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let said = ''
     child.stdout.on('data', (text) => (said += String(text)))
     child.stderr.on('data', (text) => (said += String(text)))
