@@ -45,7 +45,9 @@ describe.each([
 
     await page.goto(`${sites.publicUrl}${prefix}/report`, { waitUntil: 'networkidle' })
     await fill(page, '某酒吧二楼有人兜售电子烟')
-    await page.setInputFiles('[name=files]', [{ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('看到的经过') }])
+    await page.setInputFiles('[name=files]', [
+      { name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('看到的经过') },
+    ])
     await page.click(SEND)
     await page.waitForSelector('[data-testid=tracking-code]')
     const code = await codeOn(page)
@@ -56,14 +58,21 @@ describe.each([
     await page.fill('[name=code]', code)
     await page.click(SEND)
     await page.waitForSelector('[data-testid=tip-status]')
-    expect(await page.textContent('[data-testid=tip-status]')).toBe(prefix === '' ? '已收到，等待受理' : 'Received, waiting to be taken up')
+    expect(await page.textContent('[data-testid=tip-status]')).toBe(
+      prefix === '' ? '已收到，等待受理' : 'Received, waiting to be taken up',
+    )
     await page.fill('[name=text]', '补充：每周五晚上')
     await page.click(SEND)
     await page.waitForSelector('.messages .own')
     expect(page.url()).not.toContain(code)
 
     if (scripts) {
-      const kept = await page.evaluate(async () => [localStorage.length, sessionStorage.length, document.cookie, (await indexedDB.databases()).length])
+      const kept = await page.evaluate(async () => [
+        localStorage.length,
+        sessionStorage.length,
+        document.cookie,
+        (await indexedDB.databases()).length,
+      ])
       expect(kept).toEqual([0, 0, '', 0])
     }
     expect(await context.cookies()).toEqual([])
@@ -100,10 +109,15 @@ describe.each([
     expect(asked).toEqual([])
     await page.fill('[name=code]', '0000 0000 0000 0000 0001')
     await page.click(SEND)
-    await page.waitForFunction((words) => new RegExp(words).test(document.querySelector('#code-wrong')?.textContent ?? ''), '没有找到|not found').catch(async (error: unknown) => {
-      if (scripts) throw error
-      expect(await page.textContent('#code-wrong')).toMatch(/没有找到|not found/)
-    })
+    await page
+      .waitForFunction(
+        (words) => new RegExp(words).test(document.querySelector('#code-wrong')?.textContent ?? ''),
+        '没有找到|not found',
+      )
+      .catch(async (error: unknown) => {
+        if (scripts) throw error
+        expect(await page.textContent('#code-wrong')).toMatch(/没有找到|not found/)
+      })
     await context.close()
   })
 })
@@ -178,30 +192,46 @@ test('without scripts every answer to a code has one size, whatever the code', a
   const look = async (code: string): Promise<{ status: number; bytes: number; policy: string | null }> => {
     const body = new FormData()
     body.set('code', code)
-    const answer = await fetch(`${sites.publicUrl}/status`, { method: 'POST', body, headers: { origin: 'null', 'accept-encoding': 'identity' } })
-    return { status: answer.status, bytes: (await answer.arrayBuffer()).byteLength, policy: answer.headers.get('cache-control') }
+    const answer = await fetch(`${sites.publicUrl}/status`, {
+      method: 'POST',
+      body,
+      headers: { origin: 'null', 'accept-encoding': 'identity' },
+    })
+    return {
+      status: answer.status,
+      bytes: (await answer.arrayBuffer()).byteLength,
+      policy: answer.headers.get('cache-control'),
+    }
   }
   const answers = [await look(await sites.codeOf('confirm')), await look('00000000000000000001'), await look('12345')]
-  expect(answers).toEqual(Array(3).fill({ status: 200, bytes: 192 * 1024, policy: 'no-store, no-transform' }))
+  const same = { status: 200, bytes: 192 * 1024, policy: 'no-store, no-transform' }
+  expect(answers).toEqual([same, same, same])
 })
 
 describe.each([PHONE, DESKTOP])('at $width px', (size) => {
-  test.each(['/', '/report', '/status', '/trust', '/help', '/nowhere'])('axe finds nothing on %s, light, dark and large, in both languages', async (path) => {
-    const { context, foreign } = await visit(browser, { viewport: size, bypassCSP: true })
-    const page = await context.newPage()
-    for (const query of ['', '?theme=dark', '?view=large', '?view=large&theme=dark']) {
-      for (const prefix of ['', '/en']) {
-        await page.goto(`${sites.publicUrl}${prefix}${path === '/' && prefix ? '' : path}${query}`, { waitUntil: 'networkidle' })
-        await page.evaluate(AXE)
-        const found = await page.evaluate(async () => {
-          const { axe } = globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-          return (await axe.run()).violations.map((each) => `${each.id}: ${each.nodes[0]?.html}`)
-        })
-        expect(found, `${prefix}${path}${query}`).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  test.each(['/', '/report', '/status', '/trust', '/help', '/nowhere'])(
+    'axe finds nothing on %s, light, dark and large, in both languages',
+    async (path) => {
+      const { context, foreign } = await visit(browser, { viewport: size, bypassCSP: true })
+      const page = await context.newPage()
+      for (const query of ['', '?theme=dark', '?view=large', '?view=large&theme=dark']) {
+        for (const prefix of ['', '/en']) {
+          await page.goto(`${sites.publicUrl}${prefix}${path === '/' && prefix ? '' : path}${query}`, {
+            waitUntil: 'networkidle',
+          })
+          await page.evaluate(AXE)
+          const found = await page.evaluate(async () => {
+            const { axe } = globalThis as unknown as {
+              axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+            }
+            return (await axe.run()).violations.map((each) => `${each.id}: ${each.nodes[0]?.html}`)
+          })
+          expect(found, `${prefix}${path}${query}`).toEqual([])
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+        }
       }
-    }
-    expect(foreign).toEqual([])
-    await context.close()
-  })
+      expect(foreign).toEqual([])
+      await context.close()
+    },
+  )
 })

@@ -20,8 +20,10 @@ export function lightPages(): Plugin {
     resolveId(source, importer = '') {
       if (source === '#kit/root') return join(kit, 'components/root.svelte')
       if (source === '#kit/props') return join(kit, 'props.svelte.js')
-      if (source === './client-entry.js' && importer.endsWith('runtime/client/entry.js')) return at('./src/start/start-page.ts')
-      if (source === '$app/navigation' && importer.includes('components/root.svelte')) return at('./src/start/no-navigation.ts')
+      if (source === './client-entry.js' && importer.endsWith('runtime/client/entry.js'))
+        return at('./src/start/start-page.ts')
+      if (source === '$app/navigation' && importer.includes('components/root.svelte'))
+        return at('./src/start/no-navigation.ts')
       if (source === '@noble/hashes/scrypt.js') return at('./src/start/no-scrypt.ts')
       if (source === '@noble/curves/nist.js') return at('./src/start/no-nist-curves.ts')
       return undefined

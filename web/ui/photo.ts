@@ -69,7 +69,40 @@ function orientationOnly(segment: Uint8Array): Uint8Array[] {
   const view = new DataView(segment.buffer, segment.byteOffset + 10, segment.length - 10)
   const orientation = orientationIn(view)
   if (orientation < 2 || orientation > 8) return []
-  const exif = [0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]
+  const exif = [
+    0x45,
+    0x78,
+    0x69,
+    0x66,
+    0,
+    0,
+    0x4d,
+    0x4d,
+    0,
+    0x2a,
+    0,
+    0,
+    0,
+    8,
+    0,
+    1,
+    1,
+    0x12,
+    0,
+    3,
+    0,
+    0,
+    0,
+    1,
+    0,
+    orientation,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+  ]
   return [Uint8Array.of(0xff, JPEG.APP1, 0, exif.length + 2, ...exif)]
 }
 
@@ -92,7 +125,7 @@ const PNG_KEPT = new Set('IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB bKGD
 function cutPng(bytes: Uint8Array): Parts {
   if (!startsWith(bytes, 1, 'PNG\r\n\u001a\n')) return null
   const kept: Uint8Array[] = [bytes.subarray(0, 8)]
-  for (let at = 8; at + 12 <= bytes.length; ) {
+  for (let at = 8; at + 12 <= bytes.length;) {
     const end = at + 12 + number32(bytes, at, false)
     if (end > bytes.length) return null
     const type = text(bytes, at + 4, 4)
@@ -111,7 +144,7 @@ function cutWebp(bytes: Uint8Array): Parts {
   if (!startsWith(bytes, 0, 'RIFF') || !startsWith(bytes, 8, 'WEBP')) return null
   const kept: Uint8Array[] = []
   const most = Math.min(bytes.length, 8 + number32(bytes, 4, true))
-  for (let at = 12; at + 8 <= most; ) {
+  for (let at = 12; at + 8 <= most;) {
     const size = number32(bytes, at + 4, true)
     const end = at + 8 + size + (size % 2)
     if (at + 8 + size > most) return null
@@ -122,7 +155,11 @@ function cutWebp(bytes: Uint8Array): Parts {
     at = end
   }
   const head = bytes.slice(0, 12)
-  new DataView(head.buffer).setUint32(4, kept.reduce((sum, chunk) => sum + chunk.length, 4), true)
+  new DataView(head.buffer).setUint32(
+    4,
+    kept.reduce((sum, chunk) => sum + chunk.length, 4),
+    true,
+  )
   return kept.length > 0 ? [head, ...kept] : null
 }
 
@@ -144,5 +181,6 @@ async function drawnAnew(file: File): Promise<File | null> {
 const number16 = (bytes: Uint8Array, at: number): number => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
 const number32 = (bytes: Uint8Array, at: number, little: boolean): number =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at, little)
-const text = (bytes: Uint8Array, at: number, length: number): string => String.fromCharCode(...bytes.subarray(at, at + length))
+const text = (bytes: Uint8Array, at: number, length: number): string =>
+  String.fromCharCode(...bytes.subarray(at, at + length))
 const startsWith = (bytes: Uint8Array, at: number, sign: string): boolean => text(bytes, at, sign.length) === sign

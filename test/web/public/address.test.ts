@@ -4,7 +4,8 @@ import { addressOf, hrefOf } from '../../../web/public/src/frame/address.ts'
 const at = (path: string): ReturnType<typeof addressOf> => addressOf(new URL(path, 'http://x'))
 
 test('an address is read into page, language and look, and written back', () => {
-  for (const path of ['/', '/en', '/report', '/en/status?view=large', '/help?view=large&theme=dark']) expect(hrefOf(at(path))).toBe(path)
+  for (const path of ['/', '/en', '/report', '/en/status?view=large', '/help?view=large&theme=dark'])
+    expect(hrefOf(at(path))).toBe(path)
 })
 
 test('switching the language keeps the page and the look; going on keeps the language and the look', () => {

@@ -2,10 +2,16 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const read = (file: string): Record<string, string> =>
-  JSON.parse(readFileSync(new URL(`../../../web/public/messages/${file}.json`, import.meta.url), 'utf8')) as Record<string, string>
+  JSON.parse(readFileSync(new URL(`../../../web/public/messages/${file}.json`, import.meta.url), 'utf8')) as Record<
+    string,
+    string
+  >
 const namesIn = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).toSorted()
 
-test.each([['zh', 'en'], ['pages/zh', 'pages/en']])('%s and %s say the same things with the same values, and never shout', (first, second) => {
+test.each([
+  ['zh', 'en'],
+  ['pages/zh', 'pages/en'],
+])('%s and %s say the same things with the same values, and never shout', (first, second) => {
   const [one, two] = [read(first), read(second)]
   expect(Object.keys(two)).toEqual(Object.keys(one))
   for (const [key, text] of Object.entries(one)) {

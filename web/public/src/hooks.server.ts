@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Handle, HandleServerError } from '@sveltejs/kit'
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { overwriteGetLocale as setTextsLocale } from '#texts/runtime.js'
 import { overwriteGetLocale } from '#words/runtime.js'
 import { addressOf, type Language } from './frame/address.ts'
@@ -16,7 +16,11 @@ const STATUS_ANSWER_BYTES = 192 * 1024
 
 export const handle: Handle = async ({ event, resolve }) => {
   const { language, page, view, theme } = addressOf(event.url)
-  const marks: Record<string, string> = { '%lang%': language === 'en' ? 'en' : 'zh-CN', '%view%': view ?? '', '%theme%': theme ?? '' }
+  const marks: Record<string, string> = {
+    '%lang%': language === 'en' ? 'en' : 'zh-CN',
+    '%view%': view ?? '',
+    '%theme%': theme ?? '',
+  }
   // A form posted by something that takes any answer is still answered with a page: an action's bare data is for no one.
   if (event.request.method === 'POST') event.request.headers.set('accept', 'text/html')
   const response = await languages.run(language, () =>
@@ -37,11 +41,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 const isPage = (response: Response): boolean => response.headers.get('content-type')?.startsWith('text/html') ?? false
 
-/** The message of an error may hold what somebody typed; its name and place do not. */
-export const handleError: HandleServerError = ({ error, status }) => {
-  if (status !== 404) {
-    const place = error instanceof Error ? error.stack?.split('\n').find((line) => line.trimStart().startsWith('at '))?.trim() : undefined
-    console.error(JSON.stringify({ level: 'error', at: 'page', name: error instanceof Error ? error.name : 'unknown', place }))
-  }
-  return { message: status === 404 ? 'notFound' : 'unexpected' }
+/** The message of an error may hold what somebody typed; its name and place do not. Only errors of our own are noted. */
+export const handleError: HandleServerError = ({ kind, error }) => {
+  if (kind !== 'unknown') return
+  const isError = error instanceof Error
+  const place = isError
+    ? error.stack
+        ?.split('\n')
+        .find((line) => line.trimStart().startsWith('at '))
+        ?.trim()
+    : undefined
+  console.error(JSON.stringify({ level: 'error', at: 'page', name: isError ? error.name : 'unknown', place }))
 }

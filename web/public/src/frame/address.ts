@@ -4,7 +4,7 @@ export type Address = { page: string; language: Language; view: 'large' | null; 
 
 const ENGLISH = /^\/en(?=\/|$)/
 
-export function addressOf(url: URL): Address {
+export function addressOf(url: { pathname: string; searchParams: Pick<URLSearchParams, 'get'> }): Address {
   return {
     page: url.pathname.replace(ENGLISH, '') || '/',
     language: ENGLISH.test(url.pathname) ? 'en' : 'zh',

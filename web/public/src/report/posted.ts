@@ -12,6 +12,7 @@ export type FailedWhy = 'offline' | 'refused' | 'closed' | 'tooLarge'
 /** What a sender's answer means for the form. */
 export function postedOf(sent: SentTip, values: ReportValues): Posted {
   if (sent.is === 'sent') return sent
-  if (sent.is === 'tooLong') return { is: 'wrong', values, wrong: [{ field: 'what', why: 'tooLongTogether' }], filesGone: false }
+  if (sent.is === 'tooLong')
+    return { is: 'wrong', values, wrong: [{ field: 'what', why: 'tooLongTogether' }], filesGone: false }
   return { is: 'failed', values, why: sent.is === 'closed' ? 'closed' : 'refused' }
 }

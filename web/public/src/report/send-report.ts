@@ -12,7 +12,11 @@ import { postedOf, type Posted } from './posted.ts'
 type Filled = { values: ReportValues; files: readonly File[]; language: Language }
 
 /** Seals and sends a report from a browser. This module brings everything that sealing needs, so it is loaded late. */
-export async function sendReport(filled: Filled, patience: Patience, progress: Progress): Promise<Posted | { is: 'givenUp' }> {
+export async function sendReport(
+  filled: Filled,
+  patience: Patience,
+  progress: Progress,
+): Promise<Posted | { is: 'givenUp' }> {
   const { values, language } = filled
   const wrongWith = (wrong: Wrong[]): Posted => ({ is: 'wrong', values, wrong, filesGone: false })
   const { files, wrong } = values.keepMetadata ? { files: filled.files, wrong: [] } : await cleanPhotos(filled.files)

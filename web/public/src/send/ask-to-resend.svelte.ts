@@ -7,7 +7,8 @@ export class AskToResend implements Patience {
   #resume: (() => void) | null = null
   #giveUp: (() => void) | null = null
 
-  readonly pause = (tried: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, 400 * 2 ** (tried % this.tries)))
+  readonly pause = (tried: number): Promise<void> =>
+    new Promise((resolve) => setTimeout(resolve, 400 * 2 ** (tried % this.tries)))
 
   readonly askToResend = (): Promise<void> => {
     this.isLost = true

@@ -11,17 +11,29 @@ import { untilAnswered } from './again.ts'
 import type { SendDeps } from './deps.ts'
 
 /** A message as it is shown. `text` is null for one's own, which the code cannot read back, and for one that does not open. */
-export type ShownMessage = { seq: number; from: 'desk' | 'tipster'; isQuestion: boolean; at: string; text: string | null }
+export type ShownMessage = {
+  seq: number
+  from: 'desk' | 'tipster'
+  isQuestion: boolean
+  at: string
+  text: string | null
+}
 export type ShownMailbox = {
   category: Category
   stages: { stage: Stage; at: string }[]
   messages: ShownMessage[]
   older: number | null
 }
-export type Found = { is: 'found'; mailbox: Mailbox; shown: ShownMailbox } | { is: 'unknown' } | { is: 'refused'; refusal: RefusalCode }
+export type Found =
+  | { is: 'found'; mailbox: Mailbox; shown: ShownMailbox }
+  | { is: 'unknown' }
+  | { is: 'refused'; refusal: RefusalCode }
 
 /** The keys of a code at this site. */
-export async function keysOf(deps: SendDeps, code: string): Promise<CodeKeys | { is: 'refused'; refusal: RefusalCode }> {
+export async function keysOf(
+  deps: SendDeps,
+  code: string,
+): Promise<CodeKeys | { is: 'refused'; refusal: RefusalCode }> {
   const site = await untilAnswered(deps.patience, () => call(deps.send, readSite, {}))
   return site.is === 'refused' ? site : codeKeys(code, site.reply.siteId, deps.derive)
 }
@@ -34,7 +46,11 @@ export async function findTip(deps: SendDeps, keys: CodeKeys, before: number | n
   const { mailbox } = answer.reply
   if (mailbox === null) return { is: 'unknown' }
   const messages = await Promise.all(mailbox.messages.map((sealed) => shown(mailbox.tip, keys, sealed)))
-  return { is: 'found', mailbox, shown: { category: mailbox.category, stages: mailbox.stages, messages, older: mailbox.older } }
+  return {
+    is: 'found',
+    mailbox,
+    shown: { category: mailbox.category, stages: mailbox.stages, messages, older: mailbox.older },
+  }
 }
 
 async function shown(tip: string, keys: CodeKeys, sealed: Mailbox['messages'][number]): Promise<ShownMessage> {

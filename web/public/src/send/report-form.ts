@@ -36,7 +36,11 @@ export function readReportForm(form: FormData): { values: ReportValues; files: F
 }
 
 /** What of a form becomes the report; the category and district have been checked. */
-export function reportOf(values: ReportValues, files: readonly File[], how: Pick<NewTip['report'], 'language' | 'sealedOnArrival'>): NewTip {
+export function reportOf(
+  values: ReportValues,
+  files: readonly File[],
+  how: Pick<NewTip['report'], 'language' | 'sealedOnArrival'>,
+): NewTip {
   const { category, district, keepMetadata: _, ...words } = values
   return { category: category as Category, district: district as District, report: { ...how, ...words }, files }
 }

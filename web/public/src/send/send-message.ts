@@ -17,7 +17,13 @@ type NewMessage = { text: string; files: readonly File[] }
 const MOST_RESEALS = 5
 
 /** Seals a message of the tipster to the tip and sends it; when its place was taken, it is sealed to the next. Throws GaveUp. */
-export async function sendMessage(deps: SendDeps, keys: CodeKeys, tip: Mailbox, sent: NewMessage, progress: Progress = () => {}): Promise<SentMessage> {
+export async function sendMessage(
+  deps: SendDeps,
+  keys: CodeKeys,
+  tip: Mailbox,
+  sent: NewMessage,
+  progress: Progress = () => {},
+): Promise<SentMessage> {
   if (!fitsEnvelope({ text: sent.text, files: [] })) return { is: 'tooLong' }
   try {
     const to = { tip: tip.tip, recipient: tip.tipRecipient, firstSeq: tip.nextFileSeq }
@@ -28,13 +34,25 @@ export async function sendMessage(deps: SendDeps, keys: CodeKeys, tip: Mailbox, 
   }
 }
 
-async function post(deps: SendDeps, keys: CodeKeys, tip: Mailbox, text: string, files: readonly Uploaded[]): Promise<SentMessage> {
+async function post(
+  deps: SendDeps,
+  keys: CodeKeys,
+  tip: Mailbox,
+  text: string,
+  files: readonly Uploaded[],
+): Promise<SentMessage> {
   const id = crypto.randomUUID()
   const body: Message = { text, files: files.map((file) => file.attached) }
   let seq = tip.nextMessageSeq
   for (let tried = 0; tried < MOST_RESEALS; tried++) {
     const sealed = await seal({ tip: tip.tip, kind: 'message', seq }, body, [tip.tipRecipient])
-    const posted = { lookupB64: toB64(keys.lookupBytes), id, seq, sealedB64: toB64(sealed), files: files.map((file) => file.sealed) }
+    const posted = {
+      lookupB64: toB64(keys.lookupBytes),
+      id,
+      seq,
+      sealedB64: toB64(sealed),
+      files: files.map((file) => file.sealed),
+    }
     const answer = await untilAnswered(deps.patience, () => call(deps.send, postMessage, { body: posted }))
     if (answer.is === 'done') return { is: 'sent' }
     if (answer.refusal !== 'placeTaken') return answer

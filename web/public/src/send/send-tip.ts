@@ -16,7 +16,11 @@ import type { Progress, SendDeps } from './deps.ts'
 import { PieceRefused, uploadFiles, type Uploaded } from './upload-file.ts'
 
 export type NewTip = { category: Category; district: District; report: Omit<Report, 'files'>; files: readonly File[] }
-export type SentTip = { is: 'sent'; code: string } | { is: 'refused'; refusal: RefusalCode } | { is: 'closed' } | { is: 'tooLong' }
+export type SentTip =
+  | { is: 'sent'; code: string }
+  | { is: 'refused'; refusal: RefusalCode }
+  | { is: 'closed' }
+  | { is: 'tooLong' }
 
 /**
  * Seals a tip and sends it. Everything random is made once, so that sending again after a lost connection sends the

@@ -11,7 +11,5 @@ declare module '#kit/props' {
     data: unknown
     child: RenderNode | undefined
   }
-  export class Props {
-    constructor(props: Record<string, unknown>)
-  }
+  export const Props: new (props: Record<string, unknown>) => Record<string, unknown>
 }

@@ -4,7 +4,12 @@ import { Props, RenderNode } from '#kit/props'
 
 type Node = { component: Component }
 type App = { nodes: readonly (() => Promise<Node>)[] }
-type Rendered = { node_ids: number[]; data: ({ data?: Record<string, unknown> } | null)[]; form: unknown; error: unknown }
+type Rendered = {
+  node_ids: number[]
+  data: ({ data?: Record<string, unknown> } | null)[]
+  form: unknown
+  error: unknown
+}
 
 /** Takes the place of the framework's client: brings the page that the server rendered to life, and does nothing else. */
 export async function start(app: App, target: HTMLElement, rendered: Rendered): Promise<void> {
@@ -23,7 +28,8 @@ export async function start(app: App, target: HTMLElement, rendered: Rendered): 
     tree ??= next
     last = next
   }
-  hydrate(Root, { target, props: new Props({ page: { params: {} }, tree, form: rendered.form, error: undefined }) as unknown as Record<string, unknown> })
+  const props = new Props({ page: { params: {} }, tree, form: rendered.form, error: undefined })
+  hydrate(Root, { target, props })
 }
 
 /** Styles are linked in the page. */

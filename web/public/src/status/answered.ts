@@ -10,4 +10,7 @@ export type Answered =
   | { is: 'failed'; why: 'offline' | 'refused' }
   | { is: 'found'; code: string; shown: ShownMailbox; reply: ReplyState }
 /** The reply box under what was found. */
-export type ReplyState = { is: 'fresh' | 'sent' } | { is: 'wrong'; wrong: ReplyWrong; text: string } | { is: 'failed'; text: string }
+export type ReplyState =
+  | { is: 'fresh' | 'sent' }
+  | { is: 'wrong'; wrong: ReplyWrong; text: string }
+  | { is: 'failed'; text: string }

@@ -53,7 +53,11 @@ export class Following {
     if (wrong) return this.#show(tip, { is: 'wrong', wrong, text })
     await this.#while(async () => {
       const { browserDeps, reply } = await import('./in-browser.ts')
-      const sent = await reply(browserDeps(this.connection), tip, { text, files, keepMetadata: fields.has('keepMetadata') })
+      const sent = await reply(browserDeps(this.connection), tip, {
+        text,
+        files,
+        keepMetadata: fields.has('keepMetadata'),
+      })
       this.#show(sent.tip, sent.reply)
     })
   }

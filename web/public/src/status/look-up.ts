@@ -41,14 +41,20 @@ export async function withOlder(deps: SendDeps, tip: OpenTip): Promise<OpenTip> 
 export type Reply = { text: string; files: readonly File[]; keepMetadata: boolean }
 
 /** Seals a reply to the tip and sends it; gives the tip as it stands then. */
-export async function reply(deps: SendDeps, tip: OpenTip, sent: Reply, progress?: Progress): Promise<{ tip: OpenTip; reply: ReplyState }> {
+export async function reply(
+  deps: SendDeps,
+  tip: OpenTip,
+  sent: Reply,
+  progress?: Progress,
+): Promise<{ tip: OpenTip; reply: ReplyState }> {
   const failed = { tip, reply: { is: 'failed', text: sent.text } as const }
   const clean = sent.keepMetadata ? { files: sent.files, wrong: [] } : await cleanPhotos(sent.files)
   const [words] = clean.wrong
   if (words) return { tip, reply: { is: 'wrong', wrong: { why: 'files', words }, text: sent.text } }
   try {
     const answer = await sendMessage(deps, tip.keys, tip.mailbox, { text: sent.text, files: clean.files }, progress)
-    if (answer.is === 'tooLong') return { tip, reply: { is: 'wrong', wrong: { why: 'tooLong', count: 0 }, text: sent.text } }
+    if (answer.is === 'tooLong')
+      return { tip, reply: { is: 'wrong', wrong: { why: 'tooLong', count: 0 }, text: sent.text } }
     if (answer.is === 'refused') return failed
     const again = await read(deps, tip.code, tip.keys)
     return { tip: again.is === 'open' ? again.tip : tip, reply: { is: 'sent' } }

@@ -11,4 +11,3 @@ export function wrongInReply(text: string, files: readonly File[], mostTogetherB
   const [words] = wrongInFiles(files, mostTogetherBytes)
   return words ? { why: 'files', words } : null
 }
-

@@ -26,7 +26,8 @@ export const actions: Actions = {
   },
 }
 
-const failed = (status: number, values: ReportValues, why: FailedWhy) => fail(status, { is: 'failed' as const, values, why })
+const failed = (status: number, values: ReportValues, why: FailedWhy) =>
+  fail(status, { is: 'failed' as const, values, why })
 
 async function sealAndSend(event: RequestEvent, values: ReportValues, files: readonly File[]): Promise<Posted> {
   const wrong = wrongInReport(values, files, MOST_FORM_FILE_BYTES)

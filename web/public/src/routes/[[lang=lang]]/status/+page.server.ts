@@ -26,7 +26,9 @@ export const actions: Actions = {
     const deps = depsOf(event)
     const found = await lookUp(deps, parsed.code)
     if (found.is !== 'open') return found.is === 'wrongCode' ? { ...found, code: typed } : found
-    return form.get('step') === 'reply' ? answered(await replied(deps, found.tip, form)) : answered({ tip: found.tip, reply: { is: 'fresh' } })
+    return form.get('step') === 'reply'
+      ? answered(await replied(deps, found.tip, form))
+      : answered({ tip: found.tip, reply: { is: 'fresh' } })
   },
 }
 
@@ -40,4 +42,9 @@ async function replied(deps: SendDeps, tip: OpenTip, form: FormData): Promise<{ 
   return reply(deps, tip, { text, files, keepMetadata: form.has('keepMetadata') })
 }
 
-const answered = ({ tip, reply }: { tip: OpenTip; reply: ReplyState }): Answered => ({ is: 'found', code: tip.code, shown: tip.shown, reply })
+const answered = ({ tip, reply }: { tip: OpenTip; reply: ReplyState }): Answered => ({
+  is: 'found',
+  code: tip.code,
+  shown: tip.shown,
+  reply,
+})
