@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { CATEGORIES } from '#contract/categories.ts'
 import { DISTRICTS } from '#contract/places.ts'
-import { MOVES, STAGES } from '#contract/stages.ts'
+import { MOVES, STAGES, WAITING } from '#contract/stages.ts'
 import { bytes, instant } from './columns.ts'
 import { desks, staff } from './staff.ts'
 
@@ -37,7 +37,7 @@ export const tipStates = pgTable(
       .notNull()
       .references(() => desks.id),
     stage: text('stage', { enum: STAGES }).notNull(),
-    waitingFor: text('waiting_for', { enum: ['desk', 'tipster', 'nobody'] }).notNull(),
+    waitingFor: text('waiting_for', { enum: WAITING }).notNull(),
     /** How far the tipster has written: 0 the report, else the place after their last message. Times would tell too much. */
     tipsterSeq: integer('tipster_seq').notNull(),
   },

@@ -1,6 +1,7 @@
 import { expand } from '#seal/code-keys.ts'
 import { newCode } from '#seal/codes.ts'
 import { eq, isNull } from 'drizzle-orm'
+import { waitingAfter } from '#contract/stages.ts'
 import { connect, type Database, type Transaction } from '#db/connect.ts'
 import { records } from '#db/schema/log.ts'
 import { notices } from '#db/schema/notices.ts'
@@ -100,7 +101,9 @@ async function insertStep(tx: Transaction, step: TipStep): Promise<void> {
     if (step.files.length > 0) await tx.insert(tipFiles).values(step.files)
   } else if ('move' in step) {
     await tx.insert(tipMoves).values(step.move)
-    await tx.update(tipStates).set({ stage: step.move.toStage }).where(eq(tipStates.tipId, step.move.tipId))
+    const [state] = await tx.select().from(tipStates).where(eq(tipStates.tipId, step.move.tipId))
+    const waitingFor = waitingAfter(step.move.toStage, state?.waitingFor ?? 'desk')
+    await tx.update(tipStates).set({ stage: step.move.toStage, waitingFor }).where(eq(tipStates.tipId, step.move.tipId))
   } else {
     const { tipId, toDesk } = step.transfer
     await tx.insert(tipTransfers).values(step.transfer)

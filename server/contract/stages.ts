@@ -49,3 +49,13 @@ export function after(stage: Stage, move: Move): Stage | null {
 export function movesFrom(stage: Stage): Move[] {
   return MOVES.filter((move) => after(stage, move) !== null)
 }
+
+export const WAITING = ['desk', 'tipster', 'nobody'] as const
+/** Who has to do something next: the desk when the tipster wrote, the tipster when the desk asked. */
+export type Waiting = (typeof WAITING)[number]
+
+/** A move answers what the tipster wrote; a question stays open, until the tip ends. */
+export function waitingAfter(to: Stage, waiting: Waiting): Waiting {
+  const hasEnded = to === 'closed' || to === 'invalid'
+  return hasEnded || waiting === 'desk' ? 'nobody' : waiting
+}

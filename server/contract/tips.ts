@@ -4,11 +4,10 @@ import { MAX_HEADER_BYTES, MAX_SEALED_BYTES } from './envelope.ts'
 import { sealedFile } from './intake.ts'
 import { DISTRICTS } from './places.ts'
 import { b64, b64Of, id, instant, recipient, route, wholeNumber } from './route.ts'
-import { MOVES, STAGES } from './stages.ts'
+import { MOVES, STAGES, WAITING } from './stages.ts'
 
 const wrap = b64(1024 + MAX_HEADER_BYTES)
 const sealed = b64(MAX_SEALED_BYTES)
-const WAITING = ['desk', 'tipster', 'nobody'] as const
 
 export const PAGE_ROWS = 50
 

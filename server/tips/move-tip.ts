@@ -1,5 +1,5 @@
 import { isAgeFile } from '#contract/envelope.ts'
-import { after, MOVE_TABLE, type Stage } from '#contract/stages.ts'
+import { after, MOVE_TABLE, waitingAfter, type Stage } from '#contract/stages.ts'
 import type { moveTip } from '#contract/tips.ts'
 import type { BodyOf } from '#contract/route.ts'
 import type { Database } from '#db/connect.ts'
@@ -27,15 +27,8 @@ export async function move(
     insist(!MOVE_TABLE[asked.move].reason || reason !== null, 'reasonMissing')
     insist(reason === null || isAgeFile(reason), 'notSealed')
     insist(asked.seq === (await nextReasonSeq(tx, tipId)), 'placeTaken')
-    await insertMove(tx, {
-      tipId,
-      seq: asked.seq,
-      move: asked.move,
-      toStage: to,
-      staffId: who.staff,
-      at: new Date(),
-      reason,
-    })
+    const row = { tipId, seq: asked.seq, move: asked.move, toStage: to, staffId: who.staff, at: new Date(), reason }
+    await insertMove(tx, row, waitingAfter(to, state.waitingFor))
     await record(tx, { did: 'move-tip', staff: who.staff, desk: state.deskId, tip: tipId })
     return { stage: to }
   })

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, lt, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { listTips } from '#contract/tips.ts'
+import type { Waiting } from '#contract/stages.ts'
 import type { ParamsOf } from '#contract/route.ts'
 import type { Database, Transaction } from '#db/connect.ts'
 import { records } from '#db/schema/log.ts'
@@ -170,9 +171,13 @@ export async function nextMessageSeq(db: Database | Transaction, tipId: string):
   return row?.next ?? 0
 }
 
-export async function insertMove(tx: Transaction, move: typeof tipMoves.$inferInsert): Promise<void> {
+export async function insertMove(
+  tx: Transaction,
+  move: typeof tipMoves.$inferInsert,
+  waitingFor: Waiting,
+): Promise<void> {
   await tx.insert(tipMoves).values(move)
-  await tx.update(tipStates).set({ stage: move.toStage }).where(eq(tipStates.tipId, move.tipId))
+  await tx.update(tipStates).set({ stage: move.toStage, waitingFor }).where(eq(tipStates.tipId, move.tipId))
 }
 
 export async function insertAnswer(tx: Transaction, message: typeof messages.$inferInsert): Promise<void> {

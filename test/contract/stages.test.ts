@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MOVE_TABLE, MOVES, STAGES, after, movesFrom, type Move, type Stage } from '#contract/stages.ts'
+import { MOVE_TABLE, MOVES, STAGES, after, movesFrom, type Move, type Stage, waitingAfter } from '#contract/stages.ts'
 
 /** Every stage, and where every move leads from it; what is not here is not allowed. */
 const TABLE: Record<Stage, Partial<Record<Move, Stage>>> = {
@@ -38,4 +38,14 @@ test('a tip is closed only after it was decided', () => {
 test('whatever decides over a tip wants a written reason, routine does not', () => {
   const wanting = MOVES.filter((move) => MOVE_TABLE[move].reason)
   expect(wanting).toEqual(['confirm', 'find-unfounded', 'send-elsewhere', 'mark-invalid', 'reopen'])
+})
+
+test.for([
+  ['accepted', 'desk', 'nobody'],
+  ['verifying', 'tipster', 'tipster'],
+  ['confirmed', 'nobody', 'nobody'],
+  ['closed', 'tipster', 'nobody'],
+  ['invalid', 'desk', 'nobody'],
+] as const)('a move to %s while it waits for the %s leaves it waiting for %s', ([to, waiting, then]) => {
+  expect(waitingAfter(to, waiting)).toBe(then)
 })
