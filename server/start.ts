@@ -1,4 +1,6 @@
+import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { connect } from '#db/connect.ts'
@@ -16,6 +18,7 @@ async function start(stops: (() => Promise<unknown>)[]): Promise<void> {
   const startedAt = Date.now()
   const config = readConfig(process.env)
   await insistFreePorts(config)
+  await mkdir(config.dataDir, { recursive: true })
   const isDemo = process.env['DEMO'] === undefined ? config.databaseUrl === null : config.demo
 
   const { buildSites } = await import('../web/build.ts')
@@ -34,7 +37,11 @@ async function start(stops: (() => Promise<unknown>)[]): Promise<void> {
     ...(smtpUrl === null ? {} : { SMTP_URL: smtpUrl }),
   }
   const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
-  const processes = [supervise(path('./public.ts'), env, console.log), supervise(path('./office.ts'), env, console.log)]
+  const logFile = join(config.dataDir, 'lushao.log')
+  const log = createWriteStream(logFile, { flags: 'a' })
+  const processes = ['./public.ts', './office.ts'].map((file) =>
+    supervise(path(file), env, (line) => void log.write(`${line}\n`)),
+  )
   stops.unshift(...processes.map((each) => each.stop)) // before the database
   const [publicAddress = '', officeAddress = ''] = await Promise.all(processes.map((each) => each.ready))
 
@@ -42,7 +49,7 @@ async function start(stops: (() => Promise<unknown>)[]): Promise<void> {
   console.log(`  举报网站 Public site  ${publicAddress}\n  办公端   Office       ${officeAddress}`)
   if (isDemo) await tellDemo(urls.ownerUrl)
   else await tellSetup(urls.ownerUrl, setupToken)
-  console.log('\nStop with Ctrl+C.\n')
+  console.log(`\n  日志 Log  ${logFile}\n\nStop with Ctrl+C.\n`)
 }
 
 type Urls = { ownerUrl: string; publicUrl: string; officeUrl: string }
@@ -51,7 +58,6 @@ async function openDatabase(config: Config, isDemo: boolean, stops: (() => Promi
   let ownerUrl = config.databaseUrl
   if (ownerUrl === null) {
     console.log('Starting the embedded PostgreSQL …')
-    await mkdir(config.dataDir, { recursive: true })
     const embedded = await startEmbedded(config.dataDir)
     stops.push(embedded.stop)
     ownerUrl = embedded.ownerUrl
