@@ -211,3 +211,31 @@ test('a security administrator stops an account and lets it in again; others hav
   await page.getByTestId('confirm').click()
   await row.getByText('正常').waitFor()
 })
+
+test('older tips stand on a page of their own, and the way back leads to the newest', async () => {
+  const page = await enter('lin.yue')
+  // The demo has less than fifty tips: the first answer is made to say that there are more.
+  await page.route('**/api/desks/*/tips', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { ...(await response.json()), older: 5 } })
+  })
+  await page.getByTestId('stage-received').click()
+  await page.waitForURL('**stage=received')
+  await page.goBack()
+  await page.getByTestId('older').click()
+  await page.waitForURL('**before=5')
+  await page.getByTestId('newest').waitFor()
+  expect(await page.getByTestId('older').count()).toBe(0)
+  await page.goBack()
+  await page.getByTestId('older').waitFor()
+  expect(new URL(page.url()).search).toBe('')
+})
+
+test('a refresh that fails keeps the list and says so', async () => {
+  const page = await enter('lin.yue')
+  await page.getByTestId('first-line').first().waitFor()
+  await page.route('**/api/desks/**', (route) => route.abort())
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await page.getByRole('alert').getByText('未能刷新').waitFor()
+  expect(await page.getByTestId('tip-row').count()).toBeGreaterThan(5)
+})
