@@ -10,20 +10,36 @@ const patternOf = (text) =>
     .filter((part) => part !== '')
     .map((part) => (/^\{\w+\}$/.test(part) ? value(part.slice(1, -1)) : { type: 'text', value: part }))
 const value = (name) => ({ type: 'expression', arg: { type: 'variable-reference', name } })
-const namesIn = (texts) => [...new Set(texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1])))]
+const namesIn = (texts) => [
+  ...new Set(texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]))),
+]
 
 export default {
   key: 'lushao.messages',
-  toBeImportedFiles: ({ settings }) => settings.locales.map((locale) => ({ locale, path: FILES.replace('{locale}', locale) })),
+  toBeImportedFiles: ({ settings }) =>
+    settings.locales.map((locale) => ({ locale, path: FILES.replace('{locale}', locale) })),
   importFiles({ files }) {
-    const read = files.map((file) => ({ locale: file.locale, words: JSON.parse(new TextDecoder().decode(file.content)) }))
+    const read = files.map((file) => ({
+      locale: file.locale,
+      words: JSON.parse(new TextDecoder().decode(file.content)),
+    }))
     const ids = [...new Set(read.flatMap(({ words }) => Object.keys(words)))]
     const textsOf = (id) => read.map(({ words }) => words[id]).filter((text) => text !== undefined)
-    const entries = read.flatMap(({ locale, words }) => Object.entries(words).map(([id, text]) => ({ id, locale, text })))
+    const entries = read.flatMap(({ locale, words }) =>
+      Object.entries(words).map(([id, text]) => ({ id, locale, text })),
+    )
     return {
-      bundles: ids.map((id) => ({ id, declarations: namesIn(textsOf(id)).map((name) => ({ type: 'input-variable', name })) })),
+      bundles: ids.map((id) => ({
+        id,
+        declarations: namesIn(textsOf(id)).map((name) => ({ type: 'input-variable', name })),
+      })),
       messages: entries.map(({ id, locale }) => ({ bundleId: id, locale, selectors: [] })),
-      variants: entries.map(({ id, locale, text }) => ({ messageBundleId: id, messageLocale: locale, matches: [], pattern: patternOf(text) })),
+      variants: entries.map(({ id, locale, text }) => ({
+        messageBundleId: id,
+        messageLocale: locale,
+        matches: [],
+        pattern: patternOf(text),
+      })),
     }
   },
   exportFiles: () => [],
