@@ -52,6 +52,7 @@ describe.each([
     await page.waitForSelector('[data-testid=tracking-code]')
     const code = await codeOn(page)
     expect(code).toMatch(/^\d{20}$/)
+    expect(await page.textContent('[data-testid=tracking-code]')).toMatch(/^(\d{4} ){4}\d{4}$/)
     expect(page.url()).not.toContain(code)
 
     await page.goto(`${sites.publicUrl}${prefix}/status`, { waitUntil: 'networkidle' })
