@@ -119,6 +119,15 @@ export const openTip = route({
 })
 export type OpenedTip = z.output<typeof openTip.reply>
 
+export const peekTip = route({
+  id: 'peekTip',
+  about: 'How far a tip has come, for a page that shows it already; leaves no trace.',
+  method: 'GET',
+  path: '/api/tips/:tip/place',
+  params: z.object({ tip: id }),
+  reply: z.object({ desk: id, nextMessageSeq: wholeNumber, nextReasonSeq: wholeNumber }),
+})
+
 /** Answers with the raw bytes of one piece of a sealed file, application/octet-stream. */
 export const FILE_PIECE_PATH = '/api/tips/:tip/files/:file/pieces/:seq'
 

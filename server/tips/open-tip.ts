@@ -1,4 +1,5 @@
-import type { OpenedTip, Person } from '#contract/tips.ts'
+import type { ReplyOf } from '#contract/route.ts'
+import type { OpenedTip, peekTip, Person } from '#contract/tips.ts'
 import type { Database } from '#db/connect.ts'
 import type { Who } from '../http/serve.ts'
 import { record } from '../log/record.ts'
@@ -31,6 +32,13 @@ export async function readTip(db: Database, who: Who, tipId: string): Promise<Op
     return own
   })
   return { ...headOf(head), ...(await around(db, tipId)) }
+}
+
+/** How far a tip has come, without what is in it: no trace is left. */
+export async function peek(db: Database, who: Who, tipId: string): Promise<ReplyOf<typeof peekTip>> {
+  const { state } = await ownTip(db, who, tipId, 'readTips')
+  const [messageSeq, reasonSeq] = await Promise.all([nextMessageSeq(db, tipId), nextReasonSeq(db, tipId)])
+  return { desk: state.deskId, nextMessageSeq: messageSeq, nextReasonSeq: reasonSeq }
 }
 
 function headOf({ tip, state, wrap }: TipHead) {

@@ -10,7 +10,7 @@ import { record } from '../log/record.ts'
 import { answer } from './answer-tip.ts'
 import { countDeskTips, listDeskTips } from './list-tips.ts'
 import { move } from './move-tip.ts'
-import { readTip } from './open-tip.ts'
+import { peek, readTip } from './open-tip.ts'
 import { ownTip } from './own-tip.ts'
 import { selectPiece } from './store.ts'
 import { transfer } from './transfer-tip.ts'
@@ -24,6 +24,7 @@ export function mountTips(serve: Serve, { db }: TipsDeps): void {
   )
   serve(contract.countTips, { may: 'readTips' }, ({ who, params }) => countDeskTips(db, who, params.desk))
   serve(contract.openTip, { may: 'readTips' }, ({ who, params }) => readTip(db, who, params.tip))
+  serve(contract.peekTip, { may: 'readTips' }, ({ who, params }) => peek(db, who, params.tip))
   serve(contract.moveTip, { may: 'workTips' }, ({ who, params, body }) => move(db, who, params.tip, body))
   serve(contract.answerTip, { may: 'workTips' }, ({ who, params, body }) => answer(db, who, params.tip, body))
   serve(contract.transferTip, { may: 'workTips' }, ({ who, params, body }) => transfer(db, who, params.tip, body))

@@ -7,7 +7,17 @@ const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
 /** A headless Chromium: the machine's own where there is one, otherwise the one that comes with the packages. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = INSTALLED.find((path) => existsSync(path)) ?? (await packaged.executablePath())
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-zygote', '--disable-background-networking', '--disable-component-update', '--disable-quic'] })
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-zygote',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-quic',
+    ],
+  })
 }
 
 export const PHONE = { width: 360, height: 740 }

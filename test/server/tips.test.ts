@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { handOverKey, invite, join } from '#contract/staff.ts'
-import { answerTip, countTips, listTips, moveTip, openTip, transferTip, type OpenedTip } from '#contract/tips.ts'
+import {
+  answerTip,
+  countTips,
+  listTips,
+  moveTip,
+  openTip,
+  peekTip,
+  transferTip,
+  type OpenedTip,
+} from '#contract/tips.ts'
 import { report, tipKey } from '#contract/report.ts'
 import { fromB64, toB64 } from '#seal/b64.ts'
 import { open, openFile } from '#seal/open.ts'
@@ -117,6 +126,18 @@ test('the tip of another desk is as unknown as one that does not exist', async (
   expect(
     await su.refusal(moveTip, { params: at(), body: { seen: 'received', move: 'accept', seq: 1, reasonB64: null } }),
   ).toBe('tipNotFound')
+})
+
+test('a page that stands open learns that something came, and leaves no trace by asking', async () => {
+  const before = await lin.done(peekTip, { params: at() })
+  await founded.browser.done(answerTip, {
+    params: at(),
+    body: { id: randomUUID(), seq: 0, isQuestion: false, sealedB64: await reason(0) },
+  })
+  const after = await lin.done(peekTip, { params: at() })
+  expect([before.nextMessageSeq, after.nextMessageSeq]).toEqual([0, 1])
+  expect(await su.refusal(peekTip, { params: at() })).toBe('tipNotFound')
+  expect((await lin.done(openTip, { params: at() })).views).toHaveLength(2)
 })
 
 test('two officers move the same tip at once: one move happens, the other is told', async () => {
