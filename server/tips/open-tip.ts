@@ -6,6 +6,7 @@ import { record } from '../log/record.ts'
 import { tipNumber } from './number.ts'
 import { ownTip } from './own-tip.ts'
 import {
+  hasJustLooked,
   markRead,
   nextMessageSeq,
   nextReasonSeq,
@@ -27,7 +28,9 @@ const person = (by: { id: string | null; name: string | null } | null): Person |
 export async function readTip(db: Database, who: Who, tipId: string): Promise<OpenedTip> {
   const head = await db.transaction(async (tx) => {
     const own = await ownTip(tx, who, tipId, 'readTips')
-    await record(tx, { did: 'open-tip', staff: who.staff, desk: own.state.deskId, tip: tipId })
+    if (!(await hasJustLooked(tx, tipId, who.staff))) {
+      await record(tx, { did: 'open-tip', staff: who.staff, desk: own.state.deskId, tip: tipId })
+    }
     await markRead(tx, tipId, who.staff, own.state.tipsterSeq)
     return own
   })

@@ -127,6 +127,13 @@ export const selectTransfers = (db: Database, tipId: string) =>
     .where(eq(tipTransfers.tipId, tipId))
     .orderBy(asc(tipTransfers.seq))
 
+/** Whether somebody's last look is less than five minutes old: a page that reads itself again is the same look. */
+export async function hasJustLooked(tx: Transaction, tipId: string, staffId: string): Promise<boolean> {
+  const isTheirs = and(eq(records.tipId, tipId), eq(records.did, 'open-tip'), eq(records.staffId, staffId))
+  const isRecent = sql`${records.at} > now() - interval '5 minutes'`
+  return (await tx.select({ seq: records.seq }).from(records).where(and(isTheirs, isRecent)).limit(1)).length > 0
+}
+
 /** Who opened the tip, newest first. */
 export const selectViews = (db: Database, tipId: string, most: number) =>
   db

@@ -96,6 +96,16 @@ test('opening leaves a trace that everybody at the desk sees, and reads the tip'
   expect(rows.find((row) => row.tip === tip.tip)?.unread).toBe(false)
 })
 
+test('a page that reads itself again is one look; a look after five minutes is another', async () => {
+  for (let turn = 0; turn < 3; turn++) await lin.done(openTip, { params: at() })
+  expect((await lin.done(openTip, { params: at() })).views).toHaveLength(1)
+  // Only the test's clock moves: the trail itself cannot be changed.
+  await world.database.owner`alter table records disable trigger final`
+  await world.database.owner`update records set at = at - interval '6 minutes' where tip_id = ${tip.tip}`
+  await world.database.owner`alter table records enable trigger final`
+  expect((await lin.done(openTip, { params: at() })).views).toHaveLength(2)
+})
+
 test('a file travels in pieces and opens in the browser only', async () => {
   const content = crypto.getRandomValues(new Uint8Array(50_000))
   await sentTip(world, { files: [new File([content], '现场.jpg', { type: 'image/jpeg' })] })
@@ -137,7 +147,7 @@ test('a page that stands open learns that something came, and leaves no trace by
   const after = await lin.done(peekTip, { params: at() })
   expect([before.nextMessageSeq, after.nextMessageSeq]).toEqual([0, 1])
   expect(await su.refusal(peekTip, { params: at() })).toBe('tipNotFound')
-  expect((await lin.done(openTip, { params: at() })).views).toHaveLength(2)
+  expect((await lin.done(openTip, { params: at() })).views).toHaveLength(1)
 })
 
 test('two officers move the same tip at once: one move happens, the other is told', async () => {
