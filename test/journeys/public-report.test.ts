@@ -6,6 +6,8 @@ import { startSites, type Sites } from './world.ts'
 
 const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 const SEND = 'main form button.main'
+/** A demo tip with messages from its desk. */
+const KNOWN = 'parcels-of-tea'
 
 let sites: Sites
 let browser: Browser
@@ -23,6 +25,16 @@ async function fill(page: Page, what: string): Promise<void> {
   await page.check('[name=category][value=venue]')
   await page.check('[name=district][value=jiyang]')
   await page.fill('[name=what]', what)
+}
+
+async function axeFinds(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    return (await axe.run()).violations.map((each) => `${each.id}: ${each.nodes[0]?.html}`)
+  })
 }
 
 async function codeOn(page: Page): Promise<string> {
@@ -190,23 +202,27 @@ test('a page that may not derive keys says so, and the plain post works', async 
 })
 
 test('without scripts every answer to a code has one size, whatever the code', async () => {
-  const look = async (code: string): Promise<{ status: number; bytes: number; policy: string | null }> => {
+  const look = async (code: string): Promise<Record<'status' | 'bytes' | 'policy' | 'isFound', unknown>> => {
     const body = new FormData()
     body.set('code', code)
-    const answer = await fetch(`${sites.publicUrl}/status`, {
-      method: 'POST',
-      body,
-      headers: { origin: 'null', 'accept-encoding': 'identity' },
-    })
+    const headers = { origin: 'null', 'accept-encoding': 'identity' }
+    const answer = await fetch(`${sites.publicUrl}/status`, { method: 'POST', body, headers })
+    const html = await answer.text()
+    const policy = answer.headers.get('cache-control')
     return {
       status: answer.status,
-      bytes: (await answer.arrayBuffer()).byteLength,
-      policy: answer.headers.get('cache-control'),
+      bytes: Buffer.byteLength(html),
+      policy,
+      isFound: html.includes('data-testid="tip-status"'),
     }
   }
-  const answers = [await look(await sites.codeOf('confirm')), await look('00000000000000000001'), await look('12345')]
+  const answers = [await look(await sites.codeOf(KNOWN)), await look('00000000000000000001'), await look('12345')]
   const same = { status: 200, bytes: 192 * 1024, policy: 'no-store, no-transform' }
-  expect(answers).toEqual([same, same, same])
+  expect(answers).toEqual([
+    { ...same, isFound: true },
+    { ...same, isFound: false },
+    { ...same, isFound: false },
+  ])
 })
 
 describe.each([PHONE, DESKTOP])('at $width px', (size) => {
@@ -220,14 +236,7 @@ describe.each([PHONE, DESKTOP])('at $width px', (size) => {
           await page.goto(`${sites.publicUrl}${prefix}${path === '/' && prefix ? '' : path}${query}`, {
             waitUntil: 'networkidle',
           })
-          await page.evaluate(AXE)
-          const found = await page.evaluate(async () => {
-            const { axe } = globalThis as unknown as {
-              axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-            }
-            return (await axe.run()).violations.map((each) => `${each.id}: ${each.nodes[0]?.html}`)
-          })
-          expect(found, `${prefix}${path}${query}`).toEqual([])
+          expect(await axeFinds(page), `${prefix}${path}${query}`).toEqual([])
           expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
         }
       }
@@ -236,3 +245,29 @@ describe.each([PHONE, DESKTOP])('at $width px', (size) => {
     },
   )
 })
+
+test.each(['', '?view=large&theme=dark'])(
+  'axe finds nothing on what a form answers%s: gaps, the code, the status',
+  async (query) => {
+    const { context } = await visit(browser, { viewport: PHONE, bypassCSP: true })
+    const page = await context.newPage()
+    await page.goto(`${sites.publicUrl}/report${query}`, { waitUntil: 'networkidle' })
+    await page.click(SEND)
+    await page.waitForSelector('[role=alert] a[href="#category"]')
+    expect(await axeFinds(page)).toEqual([])
+    await fill(page, '一段话')
+    await page.click(SEND)
+    await page.waitForSelector('[data-testid=tracking-code]')
+    expect(await axeFinds(page)).toEqual([])
+    await page.goto(`${sites.publicUrl}/status${query}`, { waitUntil: 'networkidle' })
+    await page.fill('[name=code]', '1')
+    await page.click(SEND)
+    await page.waitForSelector('#code-wrong')
+    expect(await axeFinds(page)).toEqual([])
+    await page.fill('[name=code]', await sites.codeOf(KNOWN))
+    await page.click(SEND)
+    await page.waitForSelector('[data-testid=tip-status]')
+    expect(await axeFinds(page)).toEqual([])
+    await context.close()
+  },
+)
