@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import { demoCode } from '#db/seed/seed-demo.ts'
+import { DESKTOP, openBrowser, PHONE } from './journeys/browser.ts'
+import { signIn } from './journeys/office-acts.ts'
+
+/**
+ * Takes the pictures of the README from a running demo: `node test/pictures.ts http://127.0.0.1:8080 http://127.0.0.1:8081`.
+ */
+const [publicUrl = 'http://127.0.0.1:8080', officeUrl = 'http://127.0.0.1:8081'] = process.argv.slice(2)
+const to = (name: string): string => fileURLToPath(new URL(`../web/pictures/${name}.png`, import.meta.url))
+const SEND = 'main form button.main'
+
+const browser = await openBrowser()
+await takePhone(await newPage(PHONE))
+await takeOffice(await newPage(DESKTOP))
+await browser.close()
+
+async function newPage(viewport: { width: number; height: number }): Promise<Page> {
+  return (await browser.newContext({ viewport, locale: 'zh-CN', colorScheme: 'light' })).newPage()
+}
+
+async function takePhone(page: Page): Promise<void> {
+  await page.goto(`${publicUrl}/report`, { waitUntil: 'networkidle' })
+  await page.screenshot({ path: to('report-phone') })
+  await page.check('[name=category][value=venue]')
+  await page.check('[name=district][value=jiyang]')
+  await page.fill('[name=what]', '某酒吧二楼的包厢，每周五晚上有人卖电子烟')
+  await page.click(SEND)
+  await page.getByTestId('tracking-code').waitFor()
+  await page.screenshot({ path: to('code-phone') })
+  await page.goto(`${publicUrl}/status`, { waitUntil: 'networkidle' })
+  await page.fill('[name=code]', await codeOfDialogue())
+  await page.click(SEND)
+  await page.getByTestId('tip-status').waitFor()
+  await page.getByTestId('tip-status').evaluate((element) => element.scrollIntoView())
+  await page.screenshot({ path: to('status-phone') })
+}
+
+/** The code of a demo tip that has come some way. */
+async function codeOfDialogue(): Promise<string> {
+  const site = (await (await fetch(`${publicUrl}/api/site`)).json()) as { siteId: string }
+  return demoCode(site.siteId, 'smell-from-shed')
+}
+
+async function takeOffice(page: Page): Promise<void> {
+  await page.goto(officeUrl)
+  await signIn(page, 'lin.yue', 'lushao-demo-2026')
+  await page.getByTestId('first-line').last().waitFor()
+  await page.screenshot({ path: to('inbox') })
+  await page.getByTestId('tip-row').filter({ hasText: '虾苗场' }).or(page.getByTestId('tip-row').last()).first().click()
+  await page.getByTestId('message').first().waitFor()
+  await page.screenshot({ path: to('tip') })
+}
