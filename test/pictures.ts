@@ -33,7 +33,7 @@ async function takePhone(page: Page): Promise<void> {
   await page.fill('[name=code]', await codeOfDialogue())
   await page.click(SEND)
   await page.getByTestId('tip-status').waitFor()
-  await page.getByTestId('tip-status').evaluate((element) => element.scrollIntoView())
+  await page.getByTestId('tip-status').evaluate((element) => element.scrollIntoView({ block: 'center' }))
   await page.screenshot({ path: to('status-phone') })
 }
 

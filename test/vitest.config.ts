@@ -6,7 +6,7 @@ import { aliases } from '../web/aliases.ts'
 const resolve = { alias: aliases }
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Three kinds of tests: pure code, use cases over HTTP against a real PostgreSQL, and journeys in a real Chromium. */
+/** Three kinds of tests, one after the other: pure code, use cases over HTTP against a real PostgreSQL, journeys in a real Chromium. */
 export default defineConfig({
   root,
   test: {
@@ -16,6 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           root,
+          sequence: { groupOrder: 0 },
           include: ['test/{seal,contract,web}/**/*.test.ts', 'test/*.test.ts'],
           testTimeout: 30_000,
         },
@@ -25,6 +26,7 @@ export default defineConfig({
         test: {
           name: 'server',
           root,
+          sequence: { groupOrder: 1 },
           include: ['test/{server,db}/**/*.test.ts'],
           globalSetup: 'test/postgres.ts',
           testTimeout: 30_000,
@@ -37,8 +39,9 @@ export default defineConfig({
         test: {
           name: 'journeys',
           root,
+          sequence: { groupOrder: 2 },
           include: ['test/journeys/**/*.test.ts'],
-          globalSetup: ['test/built-sites.ts', 'test/postgres.ts'],
+          globalSetup: 'test/postgres.ts',
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

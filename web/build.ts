@@ -54,4 +54,4 @@ function viteBuild(cwd: string): Promise<void> {
   })
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildSites(true)
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildSites(!process.argv.includes('--stale'))

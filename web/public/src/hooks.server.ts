@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { overwriteGetLocale as setTextsLocale } from '#texts/runtime.js'
 import { overwriteGetLocale } from '#words/runtime.js'
@@ -13,6 +14,9 @@ setTextsLocale(languageNow)
 
 /** Every answer to a code looked up without JavaScript is this long, known or not, with or without messages. */
 const STATUS_ANSWER_BYTES = 192 * 1024
+/** And takes whole steps of this long: opening messages must not show in the time. */
+const STATUS_STEP_MS = 1000
+const untilStep = (stepMs: number, tookMs: number): Promise<void> => wait(stepMs - (tookMs % stepMs))
 
 export const handle: Handle = async ({ event, resolve }) => {
   const { language, page, view, theme } = addressOf(event.url)
@@ -23,6 +27,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   }
   // A form posted by something that takes any answer is still answered with a page: an action's bare data is for no one.
   if (event.request.method === 'POST') event.request.headers.set('accept', 'text/html')
+  const startedAt = performance.now()
   const response = await languages.run(language, () =>
     resolve(event, {
       transformPageChunk: ({ html }) => html.replace(/%(?:lang|view|theme)%/g, (mark) => marks[mark] ?? ''),
@@ -35,7 +40,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (!isPage(response)) return response
   // no-transform: a proxy that compresses would undo the constant size.
   response.headers.set('cache-control', 'no-store, no-transform')
-  if (event.request.method === 'POST') return page === '/status' ? paddedTo(STATUS_ANSWER_BYTES, response) : response
+  if (event.request.method === 'POST' && page === '/status') {
+    await untilStep(STATUS_STEP_MS, performance.now() - startedAt)
+    return paddedTo(STATUS_ANSWER_BYTES, response)
+  }
+  if (event.request.method === 'POST') return response
   return compressed(response, accepted)
 }
 
