@@ -18,7 +18,7 @@ export function newApp(log: Log): FastifyInstance {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 80 },
     frameworkErrors: (error, request, reply) => {
-      void answerError(log, error, request as FastifyRequest, reply as FastifyReply)
+      void answerError(log, error, request, reply)
     },
   })
   app.setValidatorCompiler(() => () => true)

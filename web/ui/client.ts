@@ -16,7 +16,7 @@ export type Input<T extends AnyRoute> = (Record<string, never> extends ParamsOf<
 
 /** Calls one endpoint of the contract and checks its answer. Never throws for what a network or a server does. */
 export async function call<T extends AnyRoute>(send: Send, route: T, input: Input<T>): Promise<Answer<ReplyOf<T>>> {
-  const path = fillPath(route.path, (input.params ?? {}))
+  const path = fillPath(route.path, input.params ?? {})
   const init =
     input.body === undefined
       ? {}

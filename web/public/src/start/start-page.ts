@@ -15,7 +15,7 @@ type Rendered = {
 export async function start(app: App, target: HTMLElement, rendered: Rendered): Promise<void> {
   // An error page has nothing to bring to life.
   if (rendered.error) return
-  const nodes = await Promise.all(rendered.node_ids.map((id) => app.nodes[id]?.()))
+  const nodes = await Promise.all(rendered.node_ids.map((id) => app.nodes[id]?.() ?? Promise.resolve(null)))
   let tree: RenderNode | undefined
   let last: RenderNode | undefined
   let data: Record<string, unknown> = {}
