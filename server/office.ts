@@ -66,5 +66,5 @@ async function tellSetupToken(db: Database, setupToken: string): Promise<void> {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const config = readConfig(process.env)
   const log = logTo((text) => process.stdout.write(text), false)
-  await run(await officeApp(config, log), 'office', config.host, config.officePort)
+  await run(await officeApp(config, log), 'office', { host: config.host, port: config.officePort, log })
 }

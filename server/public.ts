@@ -34,5 +34,5 @@ export async function publicApp(config: Config, log: Log, withSite = true): Prom
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const config = readConfig(process.env)
   const log = logTo((text) => process.stdout.write(text), true)
-  await run(await publicApp(config, log), 'public', config.host, config.publicPort)
+  await run(await publicApp(config, log), 'public', { host: config.host, port: config.publicPort, log })
 }

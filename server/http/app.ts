@@ -55,6 +55,8 @@ function limitAtOnce(app: FastifyInstance): void {
 function logRequests(app: FastifyInstance, log: Log): void {
   app.addHook('onRequest', async (request, reply) => {
     const startedAt = performance.now()
+    // Fastify, its static files and we all wait for the end of the same answer.
+    reply.raw.setMaxListeners(20)
     reply.raw.once('close', () =>
       log({ did: routeId(request), status: reply.raw.statusCode, ms: Math.round(performance.now() - startedAt) }),
     )

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { randomBytes } from '@noble/hashes/utils.js'
+import type { Browser } from 'playwright-core'
 import { commitment, fileDigest } from '#contract/commitment.ts'
 import { readSite, type SealedFile, submitTip } from '#contract/intake.ts'
 import { firstLine, type AttachedFile, type Report } from '#contract/report.ts'
@@ -94,13 +95,31 @@ const reportOf = (what: string, files: AttachedFile[]): Report => ({
 
 /** A PDF of one page with a black square, which wants to run a script when it is opened. */
 export function scriptedPdf(): Uint8Array {
+  const catalog = '/OpenAction << /S /JavaScript /JS (app.alert\\("ran"\\)) >>'
   const drawing = '0 0 0 rg 100 100 300 300 re f BT /F1 36 Tf 100 500 Td (Lushao) Tj ET'
+  return pdfOf(catalog, drawing, ['<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>'])
+}
+
+/** A PDF of one page with large Chinese text in a font that it names and does not bring, as office programs write it. */
+export function chinesePdf(): Uint8Array {
+  const words = Array.from('涉毒线索', (sign) => sign.charCodeAt(0).toString(16).padStart(4, '0')).join('')
+  return pdfOf('', `BT /F1 100 Tf 80 500 Td <${words}> Tj ET`, [
+    '<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>',
+    '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /FontDescriptor 7 0 R ' +
+      '/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>',
+    '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 ' +
+      '/Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>',
+  ])
+}
+
+/** One page; the first of the fonts' objects is the font F1, the fifth object of the file. */
+function pdfOf(catalog: string, drawing: string, fonts: readonly string[]): Uint8Array {
   const objects = [
-    '<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\("ran"\\)) >> >>',
+    `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`,
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
     `<< /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ...fonts,
   ]
   let text = '%PDF-1.4\n'
   const offsets = objects.map((object, index) => {
@@ -108,9 +127,35 @@ export function scriptedPdf(): Uint8Array {
     text += `${index + 1} 0 obj\n${object}\nendobj\n`
     return String(offset).padStart(10, '0')
   })
-  const start = text.length
-  text += `xref\n0 6\n0000000000 65535 f \n${offsets.map((offset) => `${offset} 00000 n \n`).join('')}`
-  return new TextEncoder().encode(`${text}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`)
+  const [start, size] = [text.length, objects.length + 1]
+  text += `xref\n0 ${size}\n0000000000 65535 f \n${offsets.map((offset) => `${offset} 00000 n \n`).join('')}`
+  return new TextEncoder().encode(`${text}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`)
+}
+
+/** Half a second of video that the browser itself records from a canvas of 64 by 48. */
+export async function recordedVideo(browser: Browser): Promise<Uint8Array> {
+  const page = await browser.newPage()
+  const numbers = await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 48 })
+    const context = canvas.getContext('2d')
+    const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: 'video/webm;codecs=vp8' })
+    const parts: Blob[] = []
+    recorder.addEventListener('dataavailable', ({ data }) => parts.push(data))
+    const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve))
+    let shade = 0
+    const painting = setInterval(() => {
+      shade += 20
+      if (context) context.fillStyle = `rgb(${shade % 256} 80 120)`
+      context?.fillRect(0, 0, 64, 48)
+    }, 50)
+    recorder.start()
+    setTimeout(() => recorder.stop(), 600)
+    await stopped
+    clearInterval(painting)
+    return Array.from(new Uint8Array(await new Blob(parts).arrayBuffer()))
+  })
+  await page.close()
+  return Uint8Array.from(numbers)
 }
 
 /** A second of silence, WAV, 8 kHz. */

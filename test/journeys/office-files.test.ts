@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DESKTOP, openBrowser, visit } from './browser.ts'
 import { complaintsOf, expectAccessible, signIn } from './office-acts.ts'
-import { scriptedPdf, sendTipWithFiles, silentWav } from './office-attachments.ts'
+import { chinesePdf, recordedVideo, scriptedPdf, sendTipWithFiles, silentWav } from './office-attachments.ts'
 import { startSites, type Sites } from './world.ts'
 
 const WHAT = '附件各式各样的一条线索'
@@ -13,9 +13,12 @@ let browser: Browser
 beforeAll(async () => {
   sites = await startSites({ demo: true })
   browser = await openBrowser()
+  const video = await recordedVideo(browser)
   await sendTipWithFiles(sites.publicUrl, WHAT, [
     { name: '现场说明.pdf', type: 'application/pdf', bytes: scriptedPdf() },
     { name: '录音.wav', type: 'audio/wav', bytes: silentWav() },
+    { name: '录像.webm', type: 'video/webm', bytes: video },
+    { name: '扫描件.pdf', type: 'application/pdf', bytes: chinesePdf() },
     { name: '照片.jpg', type: 'image/jpeg', bytes: text('<script>alert(1)</script>') },
     { name: '../../网页.html', type: 'text/html', bytes: text('<script>alert(1)</script>') },
     { name: '聊天.txt', type: 'text/plain', bytes: Uint8Array.of(0xb6, 0xbe, 0xc6, 0xb7) },
@@ -51,6 +54,28 @@ test('a PDF is drawn and its script does not run; sound plays; text is text, in 
   await page.getByTestId('file-text').getByText('毒品').waitFor()
   await expectAccessible(page)
   expect(dialogs).toEqual([])
+  expect(complaints).toEqual([])
+})
+
+test('a video plays from memory, under the policy of the page', async () => {
+  const page = await openTheTip()
+  const complaints = complaintsOf(page)
+  await fileOf(page, '录像.webm').getByTestId('file-open').click()
+  const video = page.getByTestId('file-video')
+  await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.videoWidth)).toBe(64)
+  expect(await video.evaluate((element: HTMLVideoElement) => element.currentSrc)).toMatch(/^blob:/)
+  await video.evaluate((element: HTMLVideoElement) => element.play())
+  await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(0)
+  await expectAccessible(page)
+  expect(complaints).toEqual([])
+})
+
+test('a PDF that brings no Chinese font is drawn with one of the machine', async () => {
+  const page = await openTheTip()
+  const complaints = complaintsOf(page)
+  await fileOf(page, '扫描件.pdf').getByTestId('file-open').click()
+  await page.getByTestId('file-pdf').waitFor()
+  await expect.poll(() => darkPixels(page), { timeout: 20_000 }).toBeGreaterThan(1000)
   expect(complaints).toEqual([])
 })
 

@@ -18,6 +18,18 @@ afterAll(async () => {
   await sites?.stop()
 })
 
+test('the founding page fits a phone in the dark, with a desk opened and in English', async () => {
+  for (const width of [360, 320]) {
+    const options = { viewport: { width, height: 740 }, colorScheme: 'dark' } as const
+    const page = await (await visit(browser, options)).context.newPage()
+    await page.goto(`${sites.officeUrl}/found`)
+    await page.getByTestId('desk-draft').first().locator('summary').click()
+    await expectAccessible(page)
+    await page.getByTestId('language').click()
+    await expectAccessible(page)
+  }
+})
+
 test('an office is founded, its shares are printed and typed again, and a member joins and gets the key', async () => {
   const lead = await (await visit(browser, { viewport: DESKTOP })).context.newPage()
   await lead.goto(sites.officeUrl)
