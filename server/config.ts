@@ -163,3 +163,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (wrong.length > 0) throw new WrongConfig(wrong.join('\n'))
   return config
 }
+
+/** The settings of this process; ends it with what is wrong, without a stack. */
+export function ownConfig(): Config {
+  try {
+    return readConfig(process.env)
+  } catch (error) {
+    if (!(error instanceof WrongConfig)) throw error
+    console.error(`Lushao cannot start:\n${error.message}`)
+    process.exit(1)
+  }
+}

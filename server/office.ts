@@ -7,7 +7,7 @@ import type { AnyRoute } from '#contract/route.ts'
 import { connect, type Database } from '#db/connect.ts'
 import { site } from '#db/schema/staff.ts'
 import { openBlobs } from './blobs.ts'
-import { readConfig, type Config } from './config.ts'
+import { ownConfig, WrongConfig, type Config } from './config.ts'
 import { newApp } from './http/app.ts'
 import { setHeaders } from './http/headers.ts'
 import { mountHealth } from './http/health.ts'
@@ -24,7 +24,7 @@ import { mountFilePieces, mountTips } from './tips/plugin.ts'
 
 /** The office process: the staff's site, its API, and the jobs. It moves sealed things about and can open none. */
 export async function officeApp(config: Config, log: Log, withSite = true): Promise<FastifyInstance> {
-  if (config.officeDatabaseUrl === null) throw new Error('OFFICE_DATABASE_URL is not set')
+  if (config.officeDatabaseUrl === null) throw new WrongConfig('OFFICE_DATABASE_URL is not set.')
   const db = connect(config.officeDatabaseUrl, 20)
   const blobs = await openBlobs(config.blobDir)
   const app = newApp(log)
@@ -64,7 +64,7 @@ async function tellSetupToken(db: Database, setupToken: string): Promise<void> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const config = readConfig(process.env)
+  const config = ownConfig()
   const log = logTo((text) => process.stdout.write(text), false)
   await run(await officeApp(config, log), 'office', { host: config.host, port: config.officePort, log })
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { connect } from '#db/connect.ts'
 import { openBlobs } from './blobs.ts'
-import { readConfig, type Config } from './config.ts'
+import { ownConfig, WrongConfig, type Config } from './config.ts'
 import { newApp } from './http/app.ts'
 import { setHeaders } from './http/headers.ts'
 import { mountHealth } from './http/health.ts'
@@ -14,7 +14,7 @@ import { mountIntake } from './intake/plugin.ts'
 
 /** The public process: the citizens' site and the intake. Its database role can insert, and read one mailbox. */
 export async function publicApp(config: Config, log: Log, withSite = true): Promise<FastifyInstance> {
-  if (config.publicDatabaseUrl === null) throw new Error('PUBLIC_DATABASE_URL is not set')
+  if (config.publicDatabaseUrl === null) throw new WrongConfig('PUBLIC_DATABASE_URL is not set.')
   const db = connect(config.publicDatabaseUrl, 20)
   const app = newApp(log)
   app.addHook('onClose', () => db.$client.end({ timeout: 5 }))
@@ -32,7 +32,7 @@ export async function publicApp(config: Config, log: Log, withSite = true): Prom
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const config = readConfig(process.env)
+  const config = ownConfig()
   const log = logTo((text) => process.stdout.write(text), true)
   await run(await publicApp(config, log), 'public', { host: config.host, port: config.publicPort, log })
 }
