@@ -1,7 +1,7 @@
 import type { Database } from '#db/connect.ts'
 import type { Blobs } from './blobs.ts'
 import { errorLine, type Log } from './http/log.ts'
-import { forgetOrphans } from './intake/forget-orphans.ts'
+import { forgetOrphans } from './retention/forget-orphans.ts'
 import { mailDueNotices, type SendMail } from './notices/mail.ts'
 import { forgetSessions } from './staff/sessions.ts'
 

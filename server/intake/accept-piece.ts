@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream'
 import { isAgeFile, PIECE_BYTES } from '#contract/envelope.ts'
 import type { Database } from '#db/connect.ts'
+import { PIECE_DIFFERS, UNIQUE_VIOLATION } from '#db/sql-states.ts'
 import type { Blobs } from '../blobs.ts'
 import { codeOf } from '../http/refuse-error.ts'
 import { insist, Refusal } from '../http/refusal.ts'
-import { PIECE_DIFFERS, UNIQUE_VIOLATION } from './sql-states.ts'
 import { hourOf } from './hour.ts'
 import { insertPiece } from './store.ts'
 

@@ -1,11 +1,12 @@
 import { isAgeFile } from '#contract/envelope.ts'
 import type { PostedMessage } from '#contract/intake.ts'
 import type { Database } from '#db/connect.ts'
+import { CHECK_VIOLATION, UNIQUE_VIOLATION, WHOLE_FILES_MISSING } from '#db/sql-states.ts'
+import { fromB64 } from '../http/b64.ts'
 import { codeOf } from '../http/refuse-error.ts'
 import { found, insist, Refusal } from '../http/refusal.ts'
 import { lookupHash } from './read-mailbox.ts'
 import { hourOf } from './hour.ts'
-import { CHECK_VIOLATION, UNIQUE_VIOLATION, WHOLE_FILES_MISSING } from './sql-states.ts'
 import { insertMessage, selectMailbox } from './store.ts'
 
 /** Adds a sealed message of the tipster at its place. The same message again changes nothing; another one there is refused. */
@@ -14,7 +15,7 @@ export async function acceptMessage(
   sent: PostedMessage,
 ): Promise<{ seq: number }> {
   const hash = lookupHash(sent.lookupB64)
-  const sealed = Buffer.from(sent.sealedB64, 'base64')
+  const sealed = fromB64(sent.sealedB64)
   insist(isAgeFile(sealed), 'notSealed')
   const { tip, nextMessageSeq } = found(await selectMailbox(deps.db, hash, null, 0), 'codeUnknown')
   insist(sent.seq <= nextMessageSeq, 'placeTaken')

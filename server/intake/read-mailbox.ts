@@ -4,6 +4,7 @@ import { MAILBOX_ANSWER_BYTES, type Mailbox, type readMailbox } from '#contract/
 import type { BodyOf, ReplyOf } from '#contract/route.ts'
 import type { Database } from '#db/connect.ts'
 import { selectMailbox, type MailboxRow } from './store.ts'
+import { fromB64 } from '../http/b64.ts'
 
 type Answer = ReplyOf<typeof readMailbox>
 
@@ -25,8 +26,7 @@ export async function openMailbox(
   return answer
 }
 
-export const lookupHash = (lookupB64: string): Uint8Array =>
-  createHash('sha256').update(Buffer.from(lookupB64, 'base64')).digest()
+export const lookupHash = (lookupB64: string): Uint8Array => createHash('sha256').update(fromB64(lookupB64)).digest()
 
 /** The newest messages that fit into the answer, oldest first, and where to go on. */
 export function fitting(row: MailboxRow): Mailbox {

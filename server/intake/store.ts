@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/connect.ts'
 import { messages, sealedPieces, tipFiles, tips, tipWraps } from '#db/schema/tips.ts'
 import type { Mailbox, SealedFile, Site } from '#contract/intake.ts'
+import { fromB64 } from '../http/b64.ts'
 
 /** What the public process may do to the database; its role may do nothing else. */
 
@@ -90,7 +91,7 @@ async function insertFiles(tx: Transaction, tipId: string, files: readonly Seale
     tipId,
     seq: file.seq,
     pieces: file.pieces,
-    digest: Buffer.from(file.digestB64, 'base64'),
+    digest: fromB64(file.digestB64),
   }))
   await tx.insert(tipFiles).values(rows)
 }

@@ -2,10 +2,11 @@ import { commitment } from '#contract/commitment.ts'
 import { isAgeFile } from '#contract/envelope.ts'
 import type { SubmittedTip } from '#contract/intake.ts'
 import type { Database } from '#db/connect.ts'
+import { UNIQUE_VIOLATION, WHOLE_FILES_MISSING, NO_SUCH_DESK } from '#db/sql-states.ts'
+import { fromB64 } from '../http/b64.ts'
 import { codeOf } from '../http/refuse-error.ts'
 import { insist, Refusal } from '../http/refusal.ts'
 import { hourOf } from './hour.ts'
-import { UNIQUE_VIOLATION, WHOLE_FILES_MISSING, NO_SUCH_DESK } from './sql-states.ts'
 import { insertTip, selectMailbox } from './store.ts'
 
 export type Receipt = { tip: string; commitmentB64: string }
@@ -17,7 +18,7 @@ export type Receipt = { tip: string; commitmentB64: string }
  */
 export async function acceptTip(deps: { db: Database; now: () => Date }, sent: SubmittedTip): Promise<Receipt> {
   const tip = rowOf(sent, deps.now())
-  const wrap = bytes(sent.wrapB64)
+  const wrap = fromB64(sent.wrapB64)
   insist(isAgeFile(tip.report) && isAgeFile(wrap), 'notSealed')
   insist(isCommittedTo(sent, tip), 'commitmentDiffers')
   try {
@@ -40,10 +41,10 @@ function rowOf(sent: SubmittedTip, now: Date): TipRow {
     deskId: sent.desk,
     tipRecipient: sent.tipRecipient,
     mailboxRecipient: sent.mailboxRecipient,
-    lookupHash: bytes(sent.lookupHashB64),
-    claimPublic: bytes(sent.claimPublicB64),
-    report: bytes(sent.reportB64),
-    commitment: bytes(sent.commitmentB64),
+    lookupHash: fromB64(sent.lookupHashB64),
+    claimPublic: fromB64(sent.claimPublicB64),
+    report: fromB64(sent.reportB64),
+    commitment: fromB64(sent.commitmentB64),
   }
 }
 
@@ -51,7 +52,7 @@ function isCommittedTo(sent: SubmittedTip, tip: TipRow): boolean {
   const expected = commitment({
     tip: sent.id,
     reportBytes: tip.report,
-    fileDigestsBytes: sent.files.map((file) => bytes(file.digestB64)),
+    fileDigestsBytes: sent.files.map((file) => fromB64(file.digestB64)),
     lookupHashBytes: tip.lookupHash,
     claimPublicBytes: tip.claimPublic,
     mailboxRecipient: sent.mailboxRecipient,
@@ -72,5 +73,3 @@ function refusalOf(error: unknown): unknown {
   if (code !== null && NO_SUCH_DESK.includes(code)) return new Refusal('deskUnknown')
   return code === WHOLE_FILES_MISSING ? new Refusal('filesIncomplete') : error
 }
-
-const bytes = (b64: string): Buffer => Buffer.from(b64, 'base64')

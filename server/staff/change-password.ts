@@ -3,11 +3,11 @@ import type { changePassword } from '#contract/staff.ts'
 import type { BodyOf } from '#contract/route.ts'
 import type { Database } from '#db/connect.ts'
 import { staff } from '#db/schema/staff.ts'
+import { fromB64 } from '../http/b64.ts'
 import { found, insist } from '../http/refusal.ts'
 import type { Who } from '../http/serve.ts'
 import { record } from '../log/record.ts'
 import { insistSealed } from './insist-sealed.ts'
-import { bytesOf } from './read-account.ts'
 import { endSessionsOf } from './sessions.ts'
 import { hashProof, isProof } from './sign-in.ts'
 
@@ -20,7 +20,7 @@ export async function changePasswordOf(db: Database, who: Who, given: BodyOf<typ
   await db.transaction(async (tx) => {
     await tx
       .update(staff)
-      .set({ loginHash, memberKey: bytesOf(given.memberKeyB64) })
+      .set({ loginHash, memberKey: fromB64(given.memberKeyB64) })
       .where(eq(staff.id, who.staff))
     await endSessionsOf(tx, who.staff, who.tokenHashBytes)
     await record(tx, { did: 'change-password', staff: who.staff })

@@ -4,10 +4,10 @@ import type { foundOffice } from '#contract/staff.ts'
 import type { BodyOf } from '#contract/route.ts'
 import type { Database, Transaction } from '#db/connect.ts'
 import { deskMembers, desks, site, staff } from '#db/schema/staff.ts'
+import { fromB64 } from '../http/b64.ts'
 import { insist } from '../http/refusal.ts'
 import { record } from '../log/record.ts'
 import { insistSealed } from './insist-sealed.ts'
-import { bytesOf } from './read-account.ts'
 import { hashProof } from './sign-in.ts'
 
 type Founding = BodyOf<typeof foundOffice>
@@ -47,7 +47,7 @@ async function insertFounder(tx: Transaction, { founder }: Founding, loginHash: 
   const { id, login, name, memberRecipient } = founder
   await tx
     .insert(staff)
-    .values({ id, login, name, loginHash, memberRecipient, memberKey: bytesOf(founder.memberKeyB64) })
+    .values({ id, login, name, loginHash, memberRecipient, memberKey: fromB64(founder.memberKeyB64) })
 }
 
 async function insertDesk(tx: Transaction, desk: Founding['desks'][number], founderId: string): Promise<void> {
@@ -56,14 +56,14 @@ async function insertDesk(tx: Transaction, desk: Founding['desks'][number], foun
   insist(isInvestigation === (matchingKeyB64 !== null), 'invalidInput', { field: 'matchingKeyB64' })
   await tx.insert(desks).values({
     ...plain,
-    recoveryKey: bytesOf(recoveryKeyB64),
-    matchingKey: matchingKeyB64 === null ? null : bytesOf(matchingKeyB64),
+    recoveryKey: fromB64(recoveryKeyB64),
+    matchingKey: matchingKeyB64 === null ? null : fromB64(matchingKeyB64),
   })
   await tx.insert(deskMembers).values({
     deskId: desk.id,
     staffId: founderId,
     role: 'lead',
-    deskKey: bytesOf(founderKeyB64),
+    deskKey: fromB64(founderKeyB64),
     keyGivenBy: founderId,
   })
 }

@@ -5,16 +5,16 @@ import type { invite, join, readInvitation } from '#contract/staff.ts'
 import type { BodyOf, ReplyOf } from '#contract/route.ts'
 import type { Database } from '#db/connect.ts'
 import { deskMembers, desks, invitations, staff } from '#db/schema/staff.ts'
+import { fromB64 } from '../http/b64.ts'
+import { UNIQUE_VIOLATION } from '#db/sql-states.ts'
 import { codeOf } from '../http/refuse-error.ts'
 import { found, insist, Refusal } from '../http/refusal.ts'
 import { mayAt, type Who } from '../http/serve.ts'
 import { record } from '../log/record.ts'
 import { insistSealed } from './insist-sealed.ts'
-import { bytesOf } from './read-account.ts'
 import { hashProof } from './sign-in.ts'
 
 const DAYS = 7
-const UNIQUE_VIOLATION = '23505'
 
 /** Makes an invitation to a desk that I lead, for a role that this kind of desk has. Making it again changes nothing. */
 export async function inviteTo(db: Database, who: Who, deskId: string, given: BodyOf<typeof invite>): Promise<void> {
@@ -31,8 +31,8 @@ export async function inviteTo(db: Database, who: Who, deskId: string, given: Bo
         deskId,
         name: given.name,
         role: given.role,
-        tokenHash: bytesOf(given.tokenHashB64),
-        secret: bytesOf(given.secretB64),
+        tokenHash: fromB64(given.tokenHashB64),
+        secret: fromB64(given.secretB64),
         invitedBy: who.staff,
         expiresAt,
       })
@@ -57,7 +57,7 @@ export async function withdraw(db: Database, who: Who, deskId: string, invitatio
 
 const isOpen = (tokenB64: string) =>
   and(
-    eq(invitations.tokenHash, createHash('sha256').update(bytesOf(tokenB64)).digest()),
+    eq(invitations.tokenHash, createHash('sha256').update(fromB64(tokenB64)).digest()),
     isNull(invitations.usedAt),
     gt(invitations.expiresAt, new Date()),
   )
@@ -82,8 +82,8 @@ export async function joinWith(db: Database, given: BodyOf<typeof join>): Promis
       // The update locks the row: of two who use the same link at once, one finds it used.
       const used = await tx.update(invitations).set({ usedAt: new Date() }).where(isOpen(given.tokenB64)).returning()
       const { id: invitationId, deskId, role } = found(used[0], 'invitationUnknown')
-      await tx.insert(staff).values({ id, login, name, loginHash, memberRecipient, memberKey: bytesOf(memberKeyB64) })
-      await tx.insert(deskMembers).values({ deskId, staffId: id, role, invitationId, proof: bytesOf(given.proofB64) })
+      await tx.insert(staff).values({ id, login, name, loginHash, memberRecipient, memberKey: fromB64(memberKeyB64) })
+      await tx.insert(deskMembers).values({ deskId, staffId: id, role, invitationId, proof: fromB64(given.proofB64) })
       await record(tx, { did: 'join', staff: id, desk: deskId })
     })
   } catch (error) {

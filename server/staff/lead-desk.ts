@@ -1,11 +1,11 @@
 import { and, eq, isNotNull, ne } from 'drizzle-orm'
 import type { Database } from '#db/connect.ts'
 import { deskMembers, desks, staff } from '#db/schema/staff.ts'
+import { fromB64 } from '../http/b64.ts'
 import { insist } from '../http/refusal.ts'
 import { mayAt, type Who } from '../http/serve.ts'
 import { record } from '../log/record.ts'
 import { insistSealed } from './insist-sealed.ts'
-import { bytesOf } from './read-account.ts'
 
 /** Where "something is waiting" is mailed to; null for nowhere. */
 export async function setMail(db: Database, who: Who, deskId: string, mail: string | null): Promise<void> {
@@ -28,7 +28,7 @@ export async function handOver(
   await db.transaction(async (tx) => {
     const given = await tx
       .update(deskMembers)
-      .set({ deskKey: bytesOf(deskKeyB64), keyGivenBy: who.staff })
+      .set({ deskKey: fromB64(deskKeyB64), keyGivenBy: who.staff })
       .where(and(eq(deskMembers.deskId, at.desk), eq(deskMembers.staffId, at.member)))
       .returning({ staffId: deskMembers.staffId })
     insist(given.length === 1, 'memberNotFound')

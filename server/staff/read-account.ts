@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { Me } from '#contract/staff.ts'
 import type { Database } from '#db/connect.ts'
 import { deskMembers, desks, staff } from '#db/schema/staff.ts'
+import { toB64 } from '../http/b64.ts'
 import { found } from '../http/refusal.ts'
 
 /** The account of a member and the desks it works at, with the wraps that only the member can open. */
@@ -29,10 +30,7 @@ export async function accountOf(db: Database, staffId: string): Promise<Me> {
     login,
     name,
     memberRecipient,
-    memberKeyB64: b64(memberKey),
-    desks: mine.map(({ deskKey, ...desk }) => ({ ...desk, deskKeyB64: deskKey === null ? null : b64(deskKey) })),
+    memberKeyB64: toB64(memberKey),
+    desks: mine.map(({ deskKey, ...desk }) => ({ ...desk, deskKeyB64: deskKey === null ? null : toB64(deskKey) })),
   }
 }
-
-export const b64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
-export const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64')

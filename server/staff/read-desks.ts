@@ -3,9 +3,9 @@ import type { DeskMember, DeskRow, readDesk } from '#contract/staff.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import type { Database } from '#db/connect.ts'
 import { deskMembers, desks, invitations, staff } from '#db/schema/staff.ts'
+import { toB64 } from '../http/b64.ts'
 import { found, insist } from '../http/refusal.ts'
 import type { Who } from '../http/serve.ts'
-import { b64 } from './read-account.ts'
 
 /** All desks with their public keys, in the order of the founding. */
 export async function allDesks(db: Database): Promise<DeskRow[]> {
@@ -68,6 +68,6 @@ async function membersOf(db: Database, deskId: string): Promise<DeskMember[]> {
     invitation:
       member.invitationId === null || secret === null || member.proof === null
         ? null
-        : { id: member.invitationId, secretB64: b64(secret), proofB64: b64(member.proof) },
+        : { id: member.invitationId, secretB64: toB64(secret), proofB64: toB64(member.proof) },
   }))
 }

@@ -4,6 +4,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { Me } from '#contract/staff.ts'
 import type { Database } from '#db/connect.ts'
 import { signInFailures, staff } from '#db/schema/staff.ts'
+import { fromB64 } from '../http/b64.ts'
 import { Refusal } from '../http/refusal.ts'
 import { record } from '../log/record.ts'
 import { accountOf } from './read-account.ts'
@@ -14,10 +15,9 @@ import { delayAfter, FORGIVEN_AFTER_SECONDS } from './sign-in-delay.ts'
 const HASHING = { type: argon2.argon2id, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 } as const
 
 /** What stands in the table for a login proof. */
-export const hashProof = (loginProofB64: string): Promise<string> =>
-  argon2.hash(Buffer.from(loginProofB64, 'base64'), HASHING)
+export const hashProof = (loginProofB64: string): Promise<string> => argon2.hash(fromB64(loginProofB64), HASHING)
 export const isProof = (loginHash: string, loginProofB64: string): Promise<boolean> =>
-  argon2.verify(loginHash, Buffer.from(loginProofB64, 'base64'))
+  argon2.verify(loginHash, fromB64(loginProofB64))
 
 /** Checked when there is no such account, so that the time does not tell. */
 const NOBODY = hashProof(Buffer.alloc(32).toString('base64'))

@@ -2,6 +2,7 @@ import { isAgeFile } from '#contract/envelope.ts'
 import type { answerTip } from '#contract/tips.ts'
 import type { BodyOf } from '#contract/route.ts'
 import type { Database } from '#db/connect.ts'
+import { fromB64 } from '../http/b64.ts'
 import { insist } from '../http/refusal.ts'
 import type { Who } from '../http/serve.ts'
 import { record } from '../log/record.ts'
@@ -15,7 +16,7 @@ export async function answer(
   tipId: string,
   asked: BodyOf<typeof answerTip>,
 ): Promise<{ seq: number }> {
-  const sealed = Buffer.from(asked.sealedB64, 'base64')
+  const sealed = fromB64(asked.sealedB64)
   insist(isAgeFile(sealed), 'notSealed')
   return db.transaction(async (tx) => {
     const { state } = await ownTip(tx, who, tipId, 'workTips', true)

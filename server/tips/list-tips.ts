@@ -1,6 +1,7 @@
 import { PAGE_ROWS, type countTips, type listTips, type TipRow } from '#contract/tips.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import type { Database } from '#db/connect.ts'
+import { toB64 } from '../http/b64.ts'
 import { insist } from '../http/refusal.ts'
 import { mayAt, type Who } from '../http/serve.ts'
 import { tipNumber } from './number.ts'
@@ -20,7 +21,7 @@ export async function listDeskTips(
     ...row,
     number: tipNumber(receivedAt, serial),
     receivedAt: receivedAt.toISOString(),
-    wrapB64: Buffer.from(wrap).toString('base64'),
+    wrapB64: toB64(wrap),
   }))
   return { rows, older: selected.length > PAGE_ROWS ? (page.at(-1)?.serial ?? null) : null }
 }

@@ -3,6 +3,7 @@ import { after, MOVE_TABLE, waitingAfter, type Stage } from '#contract/stages.ts
 import type { moveTip } from '#contract/tips.ts'
 import type { BodyOf } from '#contract/route.ts'
 import type { Database } from '#db/connect.ts'
+import { fromB64 } from '../http/b64.ts'
 import { insist, Refusal } from '../http/refusal.ts'
 import type { Who } from '../http/serve.ts'
 import { record } from '../log/record.ts'
@@ -23,7 +24,7 @@ export async function move(
     const { state } = await ownTip(tx, who, tipId, 'workTips', true)
     const to = after(state.stage, asked.move)
     if (state.stage !== asked.seen || to === null) throw new Refusal('moveForbidden')
-    const reason = asked.reasonB64 === null ? null : Buffer.from(asked.reasonB64, 'base64')
+    const reason = asked.reasonB64 === null ? null : fromB64(asked.reasonB64)
     insist(!MOVE_TABLE[asked.move].reason || reason !== null, 'reasonMissing')
     insist(reason === null || isAgeFile(reason), 'notSealed')
     insist(asked.seq === (await nextReasonSeq(tx, tipId)), 'placeTaken')

@@ -1,6 +1,7 @@
 import type { ReplyOf } from '#contract/route.ts'
 import type { OpenedTip, peekTip, Person } from '#contract/tips.ts'
 import type { Database } from '#db/connect.ts'
+import { toB64 } from '../http/b64.ts'
 import type { Who } from '../http/serve.ts'
 import { record } from '../log/record.ts'
 import { tipNumber } from './number.ts'
@@ -19,7 +20,6 @@ import {
 } from './store.ts'
 
 const MOST_VIEWS = 50
-const b64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 /** A left join gives an empty person for what nobody of the staff did. */
 const person = (by: { id: string | null; name: string | null } | null): Person | null =>
   by === null || by.id === null || by.name === null ? null : { id: by.id, name: by.name }
@@ -56,11 +56,11 @@ function headOf({ tip, state, wrap }: TipHead) {
     desk: state.deskId,
     tipRecipient: tip.tipRecipient,
     mailboxRecipient: tip.mailboxRecipient,
-    wrapB64: b64(wrap),
-    reportB64: b64(tip.report),
-    commitmentB64: b64(tip.commitment),
-    lookupHashB64: b64(tip.lookupHash),
-    claimPublicB64: b64(tip.claimPublic),
+    wrapB64: toB64(wrap),
+    reportB64: toB64(tip.report),
+    commitmentB64: toB64(tip.commitment),
+    lookupHashB64: toB64(tip.lookupHash),
+    claimPublicB64: toB64(tip.claimPublic),
   }
 }
 
@@ -75,14 +75,14 @@ async function around(db: Database, tipId: string) {
     nextReasonSeq(db, tipId),
   ])
   return {
-    files: files.map(({ fileId, seq, pieces, digest }) => ({ id: fileId, seq, pieces, digestB64: b64(digest) })),
+    files: files.map(({ fileId, seq, pieces, digest }) => ({ id: fileId, seq, pieces, digestB64: toB64(digest) })),
     messages: dialogue.map(({ message, by }) => ({
       seq: message.seq,
       from: message.sender,
       by: person(by),
       isQuestion: message.isQuestion,
       at: message.at.toISOString(),
-      sealedB64: b64(message.sealed),
+      sealedB64: toB64(message.sealed),
     })),
     moves: moves.map(({ move, by }) => ({
       seq: move.seq,
@@ -90,7 +90,7 @@ async function around(db: Database, tipId: string) {
       to: move.toStage,
       by: person(by),
       at: move.at.toISOString(),
-      reasonB64: move.reason === null ? null : b64(move.reason),
+      reasonB64: move.reason === null ? null : toB64(move.reason),
     })),
     transfers: transfers.map(({ transfer, by, from, to }) => ({
       seq: transfer.seq,
@@ -98,7 +98,7 @@ async function around(db: Database, tipId: string) {
       to,
       by,
       at: transfer.at.toISOString(),
-      reasonB64: b64(transfer.reason),
+      reasonB64: toB64(transfer.reason),
     })),
     views: views.map(({ by, at }) => ({ by, at: at.toISOString() })),
     nextMessageSeq: messageSeq,

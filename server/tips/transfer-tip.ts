@@ -2,6 +2,8 @@ import { isAgeFile } from '#contract/envelope.ts'
 import type { transferTip } from '#contract/tips.ts'
 import type { BodyOf } from '#contract/route.ts'
 import type { Database } from '#db/connect.ts'
+import { fromB64 } from '../http/b64.ts'
+import { NO_SUCH_DESK } from '#db/sql-states.ts'
 import { codeOf } from '../http/refuse-error.ts'
 import { insist, Refusal } from '../http/refusal.ts'
 import type { Who } from '../http/serve.ts'
@@ -10,9 +12,6 @@ import { noticeFor } from '../notices/notice.ts'
 import { ownTip } from './own-tip.ts'
 import { insertTransfer, nextReasonSeq } from './store.ts'
 
-/** A desk that does not exist, or that takes no tips (migration 0001). */
-const NO_SUCH_DESK = ['23503', 'LS002']
-
 /** Gives a tip to another investigation desk, its key wrapped to that desk. Our desk loses the tip in the same moment. */
 export async function transfer(
   db: Database,
@@ -20,8 +19,8 @@ export async function transfer(
   tipId: string,
   asked: BodyOf<typeof transferTip>,
 ): Promise<{ desk: string }> {
-  const wrap = Buffer.from(asked.wrapB64, 'base64')
-  const reason = Buffer.from(asked.reasonB64, 'base64')
+  const wrap = fromB64(asked.wrapB64)
+  const reason = fromB64(asked.reasonB64)
   insist(isAgeFile(wrap) && isAgeFile(reason), 'notSealed')
   try {
     return await db.transaction(async (tx) => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PIECE_BYTES } from '#contract/envelope.ts'
 import { openBlobs } from '#server/blobs.ts'
 import { connect } from '#db/connect.ts'
-import { forgetOrphans } from '#server/intake/forget-orphans.ts'
+import { forgetOrphans } from '#server/retention/forget-orphans.ts'
 import { ask } from '#ui/client.ts'
 import { foundedOffice, sentTip, startWorld, type World } from './world.ts'
 
