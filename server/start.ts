@@ -42,7 +42,7 @@ async function start(stops: (() => Promise<unknown>)[]): Promise<void> {
   const processes = ['./public.ts', './office.ts'].map((file) =>
     supervise(path(file), env, (line) => void log.write(`${line}\n`)),
   )
-  stops.unshift(...processes.map((each) => each.stop)) // before the database
+  stops.unshift(() => Promise.all(processes.map((each) => each.stop()))) // before the database
   const [publicAddress = '', officeAddress = ''] = await Promise.all(processes.map((each) => each.ready))
 
   console.log(`\n鹿哨 Lushao is running after ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`)
@@ -109,8 +109,9 @@ function stopOnSignal(stops: (() => Promise<unknown>)[]): void {
     for (const each of stops) await each()
     process.exit(0)
   }
-  process.once('SIGINT', () => void stop())
-  process.once('SIGTERM', () => void stop())
+  // The embedded PostgreSQL's package ends the process on a signal by itself, before the rest is stopped.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.removeAllListeners(signal).once(signal, () => void stop())
 }
 
 async function insistFreePorts({ host, publicPort, officePort }: Config): Promise<void> {
