@@ -6,6 +6,7 @@ import { startSites, type Sites } from './world.ts'
 
 const JOINER_PASSWORD = 'seven quiet boats at noon'
 const NARROW = { width: 320, height: 640 }
+const TABLET = { width: 700, height: 900 }
 let sites: Sites
 let browser: Browser
 
@@ -34,6 +35,12 @@ async function atMembers(login: string, options?: BrowserContextOptions): Promis
   await page.getByTestId('members').waitFor()
   return page
 }
+async function toMembersOf(page: Page, desk: string): Promise<void> {
+  await page.getByTestId('desk-switcher').click()
+  await page.getByRole('link', { name: desk }).click()
+  await page.getByTestId('desk-switcher').filter({ hasText: desk }).waitFor()
+  await page.getByTestId('nav-members').click()
+}
 async function invite(page: Page, name: string): Promise<string> {
   await page.getByTestId('invite-name').fill(name)
   await page.getByTestId('invite-send').click()
@@ -48,6 +55,8 @@ async function joinBy(link: string, login: string): Promise<Page> {
   await page.getByTestId('join-login').fill(login)
   await page.getByTestId('new-password').fill(JOINER_PASSWORD)
   await page.getByTestId('new-password-again').fill(JOINER_PASSWORD)
+  await expectAccessible(page)
+  await page.setViewportSize(NARROW)
   await expectAccessible(page)
   await page.getByTestId('join-send').click()
   await page.getByTestId('joined').waitFor({ timeout: 30_000 })
@@ -75,9 +84,12 @@ test('an invitation that was withdrawn opens nothing, and says whom to ask', asy
   expect(complaints).toEqual([])
 })
 
-test('a broken link is told from a used one', async () => {
-  const page = await open(`${sites.officeUrl}/join#abc`)
+test('a broken link is told from a used one, and the door fits the narrowest phone', async () => {
+  const page = await open(`${sites.officeUrl}/join#abc`, { viewport: NARROW })
   await page.getByTestId('join-broken').waitFor()
+  await expectAccessible(page)
+  await page.goto(sites.officeUrl)
+  await page.getByTestId('login').waitFor()
   await expectAccessible(page)
 })
 
@@ -101,9 +113,7 @@ test('a removed member loses the desk at once', async () => {
 
 test('the last lead cannot leave a desk; one of two can', async () => {
   const lead = await enter('chen.haiming')
-  await lead.getByTestId('desk-switcher').click()
-  await lead.getByRole('link', { name: '崖州分局' }).click()
-  await lead.getByTestId('nav-members').click()
+  await toMembersOf(lead, '崖州分局')
   await rowOf(lead, 'mai.haisheng').waitFor()
   await rowOf(lead, 'chen.haiming').getByTestId('remove-open').click()
   await lead.getByTestId('confirm').click()
@@ -111,9 +121,7 @@ test('the last lead cannot leave a desk; one of two can', async () => {
   await lead.keyboard.press('Escape')
   expect(await rowOf(lead, 'chen.haiming').count()).toBe(1)
 
-  await lead.getByTestId('desk-switcher').click()
-  await lead.getByRole('link', { name: '海棠分局' }).click()
-  await lead.getByTestId('nav-members').click()
+  await toMembersOf(lead, '海棠分局')
   await rowOf(lead, 'fu.zhiyuan').waitFor()
   await rowOf(lead, 'chen.haiming').getByTestId('remove-open').click()
   await lead.getByTestId('confirm').click()
@@ -174,8 +182,8 @@ test('signing out forgets the session here and at the server', async () => {
   expect((await page.request.get(`${sites.officeUrl}/api/session`)).ok()).toBe(false)
 })
 
-for (const viewport of [PHONE, NARROW]) {
-  test(`in English, dark, ${viewport.width} wide: inbox, tip, members, staff, account`, async () => {
+for (const viewport of [PHONE, NARROW, TABLET]) {
+  test(`in English, dark, ${viewport.width} wide: inbox, tip, transfer, members, account`, async () => {
     const page = await enter('chen.haiming', { viewport, colorScheme: 'dark', locale: 'en-GB' })
     await page.getByTestId('account-menu').click()
     await page.getByTestId('language').click()
@@ -183,6 +191,9 @@ for (const viewport of [PHONE, NARROW]) {
     expect(await page.locator('html').getAttribute('lang')).toBe('en')
     await page.getByTestId('first-line').first().waitFor()
     await expectAccessible(page)
+    await page.getByTestId('desk-switcher').click()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
     await page.getByTestId('tip-row').first().click()
     await page.getByTestId('tip-report').locator('.what').waitFor()
     await page.getByTestId('views').locator('summary').click()
