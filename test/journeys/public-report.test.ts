@@ -135,6 +135,35 @@ describe.each([
   })
 })
 
+test('what was typed before the script came stays, and what was chosen is known', async () => {
+  const { context } = await visit(browser, { viewport: PHONE })
+  const page = await context.newPage()
+  const gates: (() => void)[] = []
+  await page.route('**/_app/**/*.js', async (route) => {
+    await new Promise<void>((open) => gates.push(open))
+    await route.continue()
+  })
+  const openAll = setInterval(() => gates.splice(0).forEach((open) => open()), 300)
+  await page.goto(`${sites.publicUrl}/report`, { waitUntil: 'domcontentloaded' })
+  await fill(page, '脚本来之前写下的')
+  await page.check('[name=wantsReward]')
+  await page.uncheck('[name=mayAsk]')
+  await page.setInputFiles('[name=files]', [{ name: 'early.txt', mimeType: 'text/plain', buffer: Buffer.from('x') }])
+  await page.getByText('early.txt').waitFor()
+  expect(await page.inputValue('[name=what]')).toBe('脚本来之前写下的')
+  expect(await page.isChecked('[name=category][value=venue]')).toBe(true)
+  expect(await page.isChecked('[name=district][value=jiyang]')).toBe(true)
+  expect(await page.isChecked('[name=wantsReward]')).toBe(true)
+  expect(await page.isChecked('[name=mayAsk]')).toBe(false)
+
+  await page.goto(`${sites.publicUrl}/status`, { waitUntil: 'domcontentloaded' })
+  await page.fill('[name=code]', '1234 5678')
+  await page.waitForLoadState('networkidle')
+  expect(await page.inputValue('[name=code]')).toBe('1234 5678')
+  clearInterval(openAll)
+  await context.close()
+})
+
 test('a lost connection loses nothing: what was sealed is sent again, once', async () => {
   const { context } = await visit(browser, { viewport: PHONE })
   const page = await context.newPage()

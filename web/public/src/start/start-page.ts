@@ -1,6 +1,7 @@
-import { hydrate, type Component } from 'svelte'
+import { flushSync, hydrate, type Component } from 'svelte'
 import Root from '#kit/root'
 import { Props, RenderNode } from '#kit/props'
+import { keepTyping } from './keep-typing.ts'
 
 type Node = { component: Component }
 type App = { nodes: readonly (() => Promise<Node>)[] }
@@ -29,7 +30,10 @@ export async function start(app: App, target: HTMLElement, rendered: Rendered): 
     last = next
   }
   const props = new Props({ page: { params: {} }, tree, form: rendered.form, error: undefined })
+  const putBack = keepTyping(target)
   hydrate(Root, { target, props })
+  flushSync()
+  putBack()
 }
 
 /** Styles are linked in the page. */
