@@ -149,7 +149,7 @@ test('what was typed before the script came stays, and what was chosen is known'
   await page.check('[name=wantsReward]')
   await page.uncheck('[name=mayAsk]')
   await page.setInputFiles('[name=files]', [{ name: 'early.txt', mimeType: 'text/plain', buffer: Buffer.from('x') }])
-  await page.getByText('early.txt').waitFor()
+  await page.getByText('early.txt').first().waitFor()
   expect(await page.inputValue('[name=what]')).toBe('脚本来之前写下的')
   expect(await page.isChecked('[name=category][value=venue]')).toBe(true)
   expect(await page.isChecked('[name=district][value=jiyang]')).toBe(true)
