@@ -11,6 +11,8 @@ export function connect(url: string, max = 10): Database {
     max,
     onnotice: () => {},
     connect_timeout: 10,
+    // The library's own pauses grow to 20 s; people wait for a database that has come back.
+    backoff: (failures: number) => Math.min(0.05 * 2 ** failures, 1),
     connection: { application_name: 'lushao', statement_timeout: 15_000 },
   })
   return drizzle(client)
