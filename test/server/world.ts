@@ -6,6 +6,7 @@ import { inject } from 'vitest'
 import type { Send } from '#contract/route.ts'
 import { readSite, type Site } from '#contract/intake.ts'
 import { foundOffice } from '#contract/staff.ts'
+import { EMPTY_REPORT } from '#db/seed/tips.ts'
 import { readConfig } from '#server/config.ts'
 import { injectSend } from '#server/http/inject-send.ts'
 import type { LogLine } from '#server/http/log.ts'
@@ -105,22 +106,8 @@ export async function foundedOffice(world: World): Promise<Founded> {
 
 export const staffBrowser = (world: World): StaffBrowser => new StaffBrowser(injectSend(world.office))
 
-export const REPORT: NewTip['report'] = {
-  language: 'zh',
-  sealedOnArrival: false,
-  what: '村口的茶室，每晚有人来拿小袋子。',
-  who: '',
-  when: '',
-  place: '',
-  vehicles: '',
-  phones: '',
-  accounts: '',
-  parcels: '',
-  mayAsk: true,
-  wantsReward: false,
-  name: '',
-  contact: '',
-}
+const { files: _none, ...EMPTY } = EMPTY_REPORT
+export const REPORT: NewTip['report'] = { ...EMPTY, what: '村口的茶室，每晚有人来拿小袋子。' }
 
 /** Sends a tip as the page would; gives its code. */
 export async function sentTip(world: World, tip: Partial<NewTip> = {}): Promise<string> {
