@@ -110,7 +110,11 @@ test('after some failures one waits, the longer the more, and never more than fi
   const answer = await browser.call(signIn, {
     body: { login: 'wang.slow', loginProofB64: member.account.loginProofB64 },
   })
-  expect(answer).toMatchObject({ is: 'refused', refusal: 'waitBeforeSignIn', body: { retryAfterSeconds: expect.toBeOneOf([1, 2]) } })
+  expect(answer).toMatchObject({
+    is: 'refused',
+    refusal: 'waitBeforeSignIn',
+    body: { retryAfterSeconds: expect.toBeOneOf([1, 2]) },
+  })
   await world.database.owner`update sign_in_failures set last_at = last_at - interval '3 seconds'`
   expect((await browser.signIn(member)).login).toBe('wang.slow')
 })
