@@ -6,3 +6,4 @@ const DESK_TAKES_NO_TIPS = 'LS002'
 export const NO_SUCH_DESK: readonly string[] = [FOREIGN_KEY_VIOLATION, DESK_TAKES_NO_TIPS]
 export const WHOLE_FILES_MISSING = 'LS004'
 export const PIECE_DIFFERS = 'LS005'
+export const FIGURES_DIFFER = 'LS006'

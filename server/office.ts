@@ -7,6 +7,7 @@ import type { AnyRoute } from '#contract/route.ts'
 import { connect, type Database } from '#db/connect.ts'
 import { site } from '#db/schema/staff.ts'
 import { openBlobs } from './blobs.ts'
+import { mountCases } from './cases/plugin.ts'
 import { ownConfig, WrongConfig, type Config } from './config.ts'
 import { newApp } from './http/app.ts'
 import { setHeaders } from './http/headers.ts'
@@ -14,13 +15,15 @@ import { mountHealth } from './http/health.ts'
 import { logTo, type Log } from './http/log.ts'
 import { mountOfficeSite } from './http/office-site.ts'
 import { openApi } from './http/openapi.ts'
+import { mountHotline } from './hotline/plugin.ts'
 import { run } from './http/run.ts'
 import { letIn, serveOn } from './http/serve.ts'
 import { startJobs } from './jobs.ts'
+import { mountMatching } from './matching/plugin.ts'
 import { smtpSender } from './notices/smtp.ts'
 import { mountStaff } from './staff/plugin.ts'
 import { sessionCookie, sessionGate } from './staff/sessions.ts'
-import { mountFilePieces, mountTips } from './tips/plugin.ts'
+import { mountFilePieces, mountTips, mountTriage } from './tips/plugin.ts'
 
 /** The office process: the staff's site, its API, and the jobs. It moves sealed things about and can open none. */
 export async function officeApp(config: Config, log: Log, withSite = true): Promise<FastifyInstance> {
@@ -39,7 +42,11 @@ export async function officeApp(config: Config, log: Log, withSite = true): Prom
   const setupToken = config.setupToken ?? randomBytes(12).toString('hex')
   mountStaff(serve, { db, cookie: session, setupToken, demo: config.demo, idleMinutes: config.idleMinutes })
   mountTips(serve, { db, blobs })
+  mountTriage(serve, { db })
+  mountMatching(serve, { db })
   mountFilePieces(app, gate, { db, blobs })
+  await mountHotline(app, gate, serve, { db, blobs, demo: config.demo, now: () => new Date() })
+  mountCases(serve, { db })
   app.get('/api/openapi.json', { config: { id: 'openApi' } }, async (request) => {
     await letIn(gate, request, 'staff')
     return openApi('鹿哨 Lushao, office', mounted)

@@ -24,6 +24,7 @@ test('the tree was really read: every part is there, with its imports', () => {
   for (const part of [
     'web/public/',
     'web/office/',
+    'web/reporting/',
     'web/ui/',
     'web/seal/',
     'server/contract/',
@@ -50,6 +51,9 @@ const LAYERS: [file: string, text: string, why: string][] = [
   ['web/office/src/C.svelte', `{#await import('../../../db/connect.ts') then x}{x}{/await}`, 'an expression does'],
   ['web/ui/a.ts', `import { open } from '#seal/open.ts'`, 'a dumb component opens something'],
   ['web/seal/a.ts', `export { x } from '../ui/client.ts'`, 'the seal imports the interface'],
+  ['web/seal/a.ts', `import { sendTip } from '#reporting/send-tip.ts'`, 'the seal imports what sends reports'],
+  ['web/reporting/a.ts', `import x from '../public/src/b.ts'`, 'what both sites share imports one of them'],
+  ['server/hotline/a.ts', `import { sendTip } from '#reporting/send-tip.ts'`, 'the server imports what sends reports'],
   ['server/contract/a.ts', `import { x } from '#server/http/serve.ts'`, 'the contract imports the server'],
   ['db/schema/a.ts', `import { x } from '#server/tips/moves.ts'`, 'the database imports the server'],
   ['db/connect.ts', `import { x } from '#seal/codes.ts'`, 'the database imports the seal'],
@@ -62,7 +66,9 @@ for (const [file, text, why] of LAYERS) {
 
 test('what the layers allow is allowed', () => {
   const allowed = planted({
-    'web/public/src/a.ts': `import '#seal/open.ts'; import '#ui/client.ts'; import '#contract/tips.ts'; import './b.ts'`,
+    'web/reporting/a.ts': `import '#seal/seal.ts'; import '#ui/client.ts'; import '#contract/intake.ts'`,
+    'web/public/src/a.ts': `import '#reporting/a.ts'; import '#seal/open.ts'; import '#ui/client.ts'; import '#contract/tips.ts'; import './b.ts'`,
+    'web/office/src/b.ts': `import '#reporting/a.ts'`,
     'web/office/vite.config.ts': `import { aliases } from '../aliases.ts'; import { m } from '#words/messages.js'`,
     'server/tips/a.ts': `import '#contract/tips.ts'; import '#db/schema/tips.ts'; import './store.ts'; import 'node:fs'`,
     'server/tips/store.ts': `import { sql } from 'drizzle-orm'`,
@@ -126,7 +132,7 @@ test('an import that is computed could be anything, so the server has one, which
 })
 
 test('what runs in a browser imports nothing of Node', () => {
-  for (const file of ['server/contract/a.ts', 'web/seal/a.ts', 'web/ui/a.ts'])
+  for (const file of ['server/contract/a.ts', 'web/seal/a.ts', 'web/reporting/a.ts', 'web/ui/a.ts'])
     for (const name of ['node:crypto', 'crypto', 'fs/promises', 'buffer'])
       expect(rulesBroken({ [file]: `import x from '${name}'` }), `${file} ${name}`).toEqual(['builtin'])
 })

@@ -10,7 +10,7 @@ const SITES = [
   { name: 'public site', dir: at('./public'), built: at('./public/build/handler.js') },
   { name: 'office', dir: at('./office'), built: at('./office/build/index.html') },
 ] as const
-const SHARED = [at('./seal'), at('./ui'), at('../server/contract')]
+const SHARED = [at('./seal'), at('./reporting'), at('./ui'), at('../server/contract')]
 const MADE = new Set(['node_modules', 'build', '.svelte-kit', '.paraglide'])
 
 /** Builds the sites that are missing or older than their sources; `always` builds both. Says what it does. */

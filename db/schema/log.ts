@@ -13,6 +13,11 @@ export const records = pgTable(
     deskId: uuid('desk_id'),
     tipId: uuid('tip_id'),
     memberId: uuid('member_id'),
+    caseId: uuid('case_id'),
   },
-  (table) => [index('records_tip').on(table.tipId, table.did), index('records_staff').on(table.staffId, table.seq)],
+  (table) => [
+    index('records_tip').on(table.tipId, table.did),
+    index('records_case').on(table.caseId, table.did),
+    index('records_staff').on(table.staffId, table.seq),
+  ],
 )

@@ -1,8 +1,22 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { CATEGORIES } from '#contract/categories.ts'
 import { DISTRICTS } from '#contract/places.ts'
-import { MOVES, STAGES, WAITING } from '#contract/stages.ts'
+import { CHANNELS } from '#contract/hotline.ts'
+import { STAGES, TRAIL_MOVES, WAITING } from '#contract/stages.ts'
+import { PRIORITIES } from '#contract/triage.ts'
 import { bytes, instant } from './columns.ts'
 import { desks, staff } from './staff.ts'
 
@@ -25,7 +39,10 @@ export const tips = pgTable('tips', {
   commitment: bytes('commitment').notNull().unique(),
 })
 
-/** Where a tip stands now; made and kept by triggers and by the moves of officers. */
+/**
+ * Where a tip stands now; made and kept by triggers and by the acts of officers. Category and district stand here again,
+ * so that every view of an inbox is one walk along one index.
+ */
 export const tipStates = pgTable(
   'tip_states',
   {
@@ -36,15 +53,56 @@ export const tipStates = pgTable(
     deskId: uuid('desk_id')
       .notNull()
       .references(() => desks.id),
+    category: text('category', { enum: CATEGORIES }).notNull(),
+    district: text('district', { enum: DISTRICTS }).notNull(),
     stage: text('stage', { enum: STAGES }).notNull(),
     waitingFor: text('waiting_for', { enum: WAITING }).notNull(),
     /** How far the tipster has written: 0 the report, else the place after their last message. Times would tell too much. */
     tipsterSeq: integer('tipster_seq').notNull(),
+    /** Nobody at the desk has read what the tipster wrote last. */
+    unread: boolean('unread').notNull().default(true),
+    priority: text('priority', { enum: PRIORITIES }).notNull().default('normal'),
+    assigneeId: uuid('assignee_id').references(() => staff.id),
+    /** A day in Sanya, YYYY-MM-DD. */
+    followUpOn: date('follow_up_on', { mode: 'string' }),
+    /** Its text is nearly that of a tip that was marked as spam; kept by triggers. */
+    likeSpam: boolean('like_spam').notNull().default(false),
+    /** Grows with every message and note; `indexedSeq` is what its tokens cover. */
+    contentSeq: integer('content_seq').notNull().default(0),
+    indexedSeq: integer('indexed_seq').notNull().default(-1),
+    /** The order of every list, greatest first: danger to life, then urgent, then what is open, by arrival; what has ended comes last. */
+    queueKey: bigint('queue_key', { mode: 'number' })
+      .notNull()
+      .generatedAlwaysAs(
+        sql`(CASE WHEN stage IN ('received', 'accepted', 'verifying', 'confirmed') THEN CASE priority WHEN 'danger' THEN 3 WHEN 'urgent' THEN 2 ELSE 1 END ELSE 0 END)::bigint * 1099511627776 + serial`,
+      ),
   },
   (table) => [
-    index('tip_states_desk').on(table.deskId, table.serial),
-    index('tip_states_stage').on(table.deskId, table.stage, table.serial),
-    index('tip_states_waiting').on(table.deskId, table.waitingFor, table.serial),
+    index('tip_states_queue')
+      .on(table.deskId, table.queueKey)
+      .where(sql`${table.stage} <> 'spam'`),
+    index('tip_states_stage').on(table.deskId, table.stage, table.queueKey),
+    index('tip_states_category').on(table.deskId, table.category, table.queueKey),
+    index('tip_states_district').on(table.deskId, table.district, table.queueKey),
+    index('tip_states_stage_category').on(table.deskId, table.stage, table.category, table.queueKey),
+    index('tip_states_stage_district').on(table.deskId, table.stage, table.district, table.queueKey),
+    index('tip_states_waiting').on(table.deskId, table.waitingFor, table.queueKey),
+    index('tip_states_assignee').on(table.deskId, table.assigneeId, table.queueKey),
+    index('tip_states_unread')
+      .on(table.deskId, table.queueKey)
+      .where(sql`${table.unread}`),
+    index('tip_states_pressing')
+      .on(table.deskId, table.priority, table.queueKey)
+      .where(sql`${table.priority} <> 'normal'`),
+    index('tip_states_follow_up')
+      .on(table.deskId, table.queueKey, table.followUpOn)
+      .where(sql`${table.followUpOn} IS NOT NULL`),
+    index('tip_states_like_spam')
+      .on(table.deskId, table.queueKey)
+      .where(sql`${table.likeSpam} AND ${table.stage} = 'received'`),
+    index('tip_states_unindexed')
+      .on(table.deskId, table.serial)
+      .where(sql`${table.indexedSeq} < ${table.contentSeq}`),
   ],
 )
 
@@ -122,15 +180,19 @@ export const tipMoves = pgTable(
       .notNull()
       .references(() => tips.id),
     seq: integer('seq').notNull(),
-    move: text('move', { enum: MOVES }),
+    move: text('move', { enum: TRAIL_MOVES }),
     toStage: text('to_stage', { enum: STAGES }).notNull(),
     staffId: uuid('staff_id').references(() => staff.id),
     at: instant('at').notNull(),
     reason: bytes('reason'),
+    /** Of an undo: the place of the move that it takes back. */
+    undoes: integer('undoes'),
   },
   (table) => [
     primaryKey({ columns: [table.tipId, table.seq] }),
     check('first_move_is_arrival', sql`(${table.seq} = 0) = (${table.staffId} is null)`),
+    check('undo_undoes', sql`coalesce(${table.move} = 'undo', false) = (${table.undoes} IS NOT NULL)`),
+    unique('undone_once').on(table.tipId, table.undoes),
   ],
 )
 
@@ -159,19 +221,20 @@ export const tipTransfers = pgTable(
   ],
 )
 
-/** How far an officer has read a tip, against `tipsterSeq`, for the unread mark; the trail of openings is in `records`. */
-export const tipReads = pgTable(
-  'tip_reads',
+/** How a tip came that an operator typed in; of what citizens sent themselves there is no row. */
+export const tipIntakes = pgTable(
+  'tip_intakes',
   {
     tipId: uuid('tip_id')
-      .notNull()
+      .primaryKey()
       .references(() => tips.id),
+    channel: text('channel', { enum: CHANNELS }).notNull(),
     staffId: uuid('staff_id')
       .notNull()
       .references(() => staff.id),
-    readSeq: integer('read_seq').notNull(),
+    serial: bigint('serial', { mode: 'number' }).notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tipId, table.staffId] })],
+  (table) => [index('tip_intakes_staff').on(table.staffId, table.serial)],
 )
 
 /** What stays of a tip after retention: that there was one, and its hash. */

@@ -2,18 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { commitment, fileDigest } from '#contract/commitment.ts'
 import { firstLine, type AttachedFile } from '#contract/report.ts'
 import { deskFor } from '#contract/routing.ts'
-import { after } from '#contract/stages.ts'
+import { after, undoing, waitingAfter, type PastMove, type Waiting } from '#contract/stages.ts'
 import type { records } from '#db/schema/log.ts'
 import type {
   messages,
   sealedPieces,
   tipFiles,
+  tipIntakes,
   tipMoves,
-  tipReads,
   tips,
+  tipStates,
   tipTransfers,
   tipWraps,
 } from '#db/schema/tips.ts'
+import type { noteMentions, tipAssignments, tipNotes } from '#db/schema/triage.ts'
 import { argon2idBytes } from '#seal/argon2.ts'
 import { codeKeys } from '#seal/code-keys.ts'
 import { newKeyPair } from '#seal/identities.ts'
@@ -34,15 +36,20 @@ export type PutPiece = (
 export type TipRows = {
   tip: typeof tips.$inferInsert
   wrap: typeof tipWraps.$inferInsert
+  /** How it came and who typed it in. */
+  taken: Pick<typeof tipIntakes.$inferInsert, 'channel' | 'staffId'> | null
   pieces: (typeof sealedPieces.$inferInsert)[]
   files: (typeof tipFiles.$inferInsert)[]
   steps: TipStep[]
   trail: (typeof records.$inferInsert)[]
-  reads: (typeof tipReads.$inferInsert)[]
+  /** What officers arranged, and whether somebody read what the tipster wrote last. */
+  work: Required<Pick<typeof tipStates.$inferInsert, 'unread' | 'priority' | 'assigneeId' | 'followUpOn'>>
 }
 export type TipStep =
   | { message: typeof messages.$inferInsert; files: (typeof tipFiles.$inferInsert)[] }
-  | { move: typeof tipMoves.$inferInsert }
+  | { move: typeof tipMoves.$inferInsert; waitingFor: Waiting }
+  | { note: typeof tipNotes.$inferInsert; mentions: (typeof noteMentions.$inferInsert)[] }
+  | { assignment: typeof tipAssignments.$inferInsert }
   | { transfer: typeof tipTransfers.$inferInsert; wrap: typeof tipWraps.$inferInsert }
 
 type Deps = { office: DemoOffice; siteId: string; putPiece: PutPiece; now: Date }
@@ -51,6 +58,7 @@ type Step = DemoTip['steps'][number]
 /** Does what the browsers of a tipster and of the officers did with this tip, and collects what they would have sent. */
 export async function playTip(deps: Deps, demo: DemoTip, code: string): Promise<TipRows> {
   const player = await TipPlayer.report(deps, demo, code)
+  if (demo.taken) player.take(demo.taken)
   for (const step of demo.steps) await player.play(step)
   return player.rows
 }
@@ -61,10 +69,12 @@ class TipPlayer {
   readonly #demo: DemoTip
   readonly #identity: string
   #desk: string
-  #stage: NonNullable<ReturnType<typeof after>> = 'received'
+  readonly #past: (PastMove & { waitedFor: Waiting })[]
+  #waiting: Waiting = 'desk'
   #messages = 0
   #reasons = 1
-  #tipsterSeq = 0
+  #notes = 0
+  #assignments = 0
 
   private constructor(deps: Deps, demo: DemoTip, identity: string, rows: TipRows) {
     this.#deps = deps
@@ -72,6 +82,7 @@ class TipPlayer {
     this.#identity = identity
     this.#desk = rows.tip.deskId
     this.rows = rows
+    this.#past = [{ seq: 0, move: null, to: 'received', by: null, at: rows.tip.receivedAt, waitedFor: 'desk' }]
   }
 
   static async report(deps: Deps, demo: DemoTip, code: string): Promise<TipPlayer> {
@@ -111,13 +122,26 @@ class TipPlayer {
     const rows: TipRows = {
       tip,
       wrap: { tipId: id, deskId: desk.id, wrap },
+      taken: null,
       pieces: sealed.pieces,
       files: sealed.files,
       steps: [],
       trail: [],
-      reads: [],
+      work: {
+        unread: true,
+        priority: demo.work?.priority ?? 'normal',
+        assigneeId: null,
+        followUpOn: demo.work === undefined ? null : dayInSanya(hoursBefore(deps.now, -24 * demo.work.followUpInDays)),
+      },
     }
     return new TipPlayer(deps, demo, pair.identity, rows)
+  }
+
+  /** What the hotline's browser did instead of a tipster's. */
+  take({ channel, by }: NonNullable<DemoTip['taken']>): void {
+    const staffId = this.#person(by)
+    this.rows.taken = { channel, staffId }
+    this.#record('take-tip', staffId, this.#tip.receivedAt)
   }
 
   async play(step: Step): Promise<void> {
@@ -128,24 +152,56 @@ class TipPlayer {
     if (step.did === 'move') await this.#move(step, staffId, at)
     if (step.did === 'transfer') await this.#transfer(step, staffId, at)
     if (step.did === 'ask' || step.did === 'tell') await this.#tell(step, staffId, at)
+    if (step.did === 'undo') this.#undo(staffId, at)
+    if (step.did === 'assign') this.#assign(step, staffId, at)
+    if (step.did === 'note') await this.#note(step, staffId, at)
   }
 
   #look(staffId: string, at: Date): void {
     this.#record('open-tip', staffId, new Date(at.getTime() - 4 * 60_000))
-    this.rows.reads = [
-      ...this.rows.reads.filter((read) => read.staffId !== staffId),
-      { tipId: this.#tip.id, staffId, readSeq: this.#tipsterSeq },
-    ]
+    this.rows.work.unread = false
+    const noted = this.rows.steps.flatMap((step) => ('note' in step ? step.mentions : []))
+    for (const mention of noted) if (mention.staffId === staffId) mention.seen = true
   }
 
   async #move(step: Step & { did: 'move' }, staffId: string, at: Date): Promise<void> {
-    const to = after(this.#stage, step.move)
-    if (to === null) throw new Error(`The demo tip ${this.#demo.key} cannot ${step.move} from ${this.#stage}`)
-    this.#stage = to
+    const from = this.#past.at(-1)?.to ?? 'received'
+    const to = after(from, step.move)
+    if (to === null) throw new Error(`The demo tip ${this.#demo.key} cannot ${step.move} from ${from}`)
     const seq = this.#reasons++
     const reason = step.reason === undefined ? null : await this.#seal({ kind: 'reason', seq }, step.reason)
-    this.rows.steps.push({ move: { tipId: this.#tip.id, seq, move: step.move, toStage: to, staffId, at, reason } })
+    this.#past.push({ seq, move: step.move, to, by: staffId, at, waitedFor: this.#waiting })
+    this.#waiting = waitingAfter(to, this.#waiting)
+    const move = { tipId: this.#tip.id, seq, move: step.move, toStage: to, staffId, at, reason }
+    this.rows.steps.push({ move, waitingFor: this.#waiting })
     this.#record('move-tip', staffId, at)
+  }
+
+  #undo(staffId: string, at: Date): void {
+    const [last, taken] = [this.#past.at(-1), undoing(this.#past, staffId, at)]
+    if (taken === null || last === undefined) throw new Error(`The demo tip ${this.#demo.key} has nothing to undo`)
+    const { undoes, to } = taken
+    const seq = this.#reasons++
+    this.#waiting = last.waitedFor
+    this.#past.push({ seq, move: 'undo', to, by: staffId, at, waitedFor: this.#waiting })
+    const move = { tipId: this.#tip.id, seq, move: 'undo' as const, toStage: to, staffId, at, undoes }
+    this.rows.steps.push({ move, waitingFor: this.#waiting })
+    this.#record('undo-move', staffId, at)
+  }
+
+  #assign(step: Step & { did: 'assign' }, staffId: string, at: Date): void {
+    const toStaff = step.to === null ? null : this.#person(step.to)
+    this.rows.steps.push({ assignment: { tipId: this.#tip.id, seq: this.#assignments++, toStaff, staffId, at } })
+    this.rows.work.assigneeId = toStaff
+    this.#record('set-work', staffId, at)
+  }
+
+  async #note(step: Step & { did: 'note' }, staffId: string, at: Date): Promise<void> {
+    const [tipId, seq] = [this.#tip.id, this.#notes++]
+    const sealed = await this.#seal({ kind: 'note', seq }, { text: step.text })
+    const mentions = step.mentions.map((login) => ({ tipId, seq, staffId: this.#person(login), seen: false }))
+    this.rows.steps.push({ note: { tipId, seq, id: randomUUID(), staffId, sealed, at }, mentions })
+    this.#record('write-note', staffId, at)
   }
 
   async #transfer(step: Step & { did: 'transfer' }, staffId: string, at: Date): Promise<void> {
@@ -160,6 +216,8 @@ class TipPlayer {
     })
     this.#record('transfer-tip', staffId, at)
     this.#desk = desk.id
+    this.#waiting = 'desk'
+    this.rows.work.assigneeId = null
   }
 
   async #tell(step: Step & { did: 'ask' | 'tell' }, staffId: string, at: Date): Promise<void> {
@@ -180,6 +238,7 @@ class TipPlayer {
       at,
     }
     this.rows.steps.push({ message, files: [] })
+    this.#waiting = step.did === 'ask' ? 'tipster' : 'nobody'
     this.#record('answer-tip', staffId, at)
   }
 
@@ -199,7 +258,8 @@ class TipPlayer {
       message: { tipId: this.#tip.id, seq, id: randomUUID(), sender: 'tipster', isQuestion: false, sealed, at },
       files: files.files,
     })
-    this.#tipsterSeq = seq + 1
+    this.rows.work.unread = true
+    this.#waiting = 'desk'
   }
 
   get #tip(): TipRows['tip'] {
@@ -276,4 +336,6 @@ function homeDesk(office: DemoOffice, demo: DemoTip): ReturnType<typeof keyOf> {
 
 const HOUR_MS = 3_600_000
 const hoursBefore = (now: Date, hours: number): Date => new Date(now.getTime() - hours * HOUR_MS)
+const dayInSanya = (at: Date): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' }).format(at)
 const hourOf = (at: Date): Date => new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS)

@@ -1,7 +1,6 @@
 import { expand } from '#seal/code-keys.ts'
 import { newCode } from '#seal/codes.ts'
 import { eq, isNull } from 'drizzle-orm'
-import { waitingAfter } from '#contract/stages.ts'
 import { connect, type Database, type Transaction } from '#db/connect.ts'
 import { records } from '#db/schema/log.ts'
 import { notices } from '#db/schema/notices.ts'
@@ -10,14 +9,18 @@ import {
   messages,
   sealedPieces,
   tipFiles,
+  tipIntakes,
   tipMoves,
-  tipReads,
   tips,
   tipStates,
   tipTransfers,
   tipWraps,
 } from '#db/schema/tips.ts'
-import { foundDemo, type DemoOffice } from './found-demo.ts'
+import { cannedAnswers, noteMentions, tipAssignments, tipNotes, tipRelations } from '#db/schema/triage.ts'
+import { cannedRows } from './canned-answers.ts'
+import { foundDemo, keyOf, type DemoOffice } from './found-demo.ts'
+import { insertCases } from './insert-case.ts'
+import { playCases } from './play-case.ts'
 import { playTip, type PutPiece, type TipRows, type TipStep } from './play-tip.ts'
 import { DEMO_TIPS } from './tips.ts'
 
@@ -47,9 +50,15 @@ export async function seedDemo(deps: SeedDeps): Promise<boolean> {
       )
       deps.onProgress(index + 1, DEMO_TIPS.length)
     }
+    const tipIds = new Map(DEMO_TIPS.map(({ key }, index) => [key, played[index]?.tip.id ?? '']))
+    const cases = await playCases({ office, tipIds, now: deps.now })
+    const answers = await cannedRows(keyOf(office.desks, 'city'))
     await db.transaction(async (tx) => {
       await insertOffice(tx, office)
       for (const rows of played) await insertTip(tx, rows)
+      await tx.insert(tipRelations).values(duplicateRows(office, tipIds, deps.now))
+      await tx.insert(cannedAnswers).values(answers)
+      await insertCases(tx, cases)
       // What happened in the past needs no mail.
       await tx.delete(notices)
     })
@@ -87,12 +96,13 @@ async function insertOffice(tx: Transaction, office: DemoOffice): Promise<void> 
 
 async function insertTip(tx: Transaction, rows: TipRows): Promise<void> {
   if (rows.pieces.length > 0) await tx.insert(sealedPieces).values(rows.pieces)
-  await tx.insert(tips).values(rows.tip)
+  const [arrived] = await tx.insert(tips).values(rows.tip).returning({ serial: tips.serial })
   await tx.insert(tipWraps).values(rows.wrap)
+  if (rows.taken && arrived) await tx.insert(tipIntakes).values({ ...rows.taken, ...arrived, tipId: rows.tip.id })
   if (rows.files.length > 0) await tx.insert(tipFiles).values(rows.files)
   for (const step of rows.steps) await insertStep(tx, step)
   if (rows.trail.length > 0) await tx.insert(records).values(rows.trail)
-  if (rows.reads.length > 0) await tx.insert(tipReads).values(rows.reads)
+  await tx.update(tipStates).set(rows.work).where(eq(tipStates.tipId, rows.tip.id))
 }
 
 async function insertStep(tx: Transaction, step: TipStep): Promise<void> {
@@ -100,10 +110,14 @@ async function insertStep(tx: Transaction, step: TipStep): Promise<void> {
     await tx.insert(messages).values(step.message)
     if (step.files.length > 0) await tx.insert(tipFiles).values(step.files)
   } else if ('move' in step) {
+    const { tipId, toStage } = step.move
     await tx.insert(tipMoves).values(step.move)
-    const [state] = await tx.select().from(tipStates).where(eq(tipStates.tipId, step.move.tipId))
-    const waitingFor = waitingAfter(step.move.toStage, state?.waitingFor ?? 'desk')
-    await tx.update(tipStates).set({ stage: step.move.toStage, waitingFor }).where(eq(tipStates.tipId, step.move.tipId))
+    await tx.update(tipStates).set({ stage: toStage, waitingFor: step.waitingFor }).where(eq(tipStates.tipId, tipId))
+  } else if ('note' in step) {
+    await tx.insert(tipNotes).values(step.note)
+    if (step.mentions.length > 0) await tx.insert(noteMentions).values(step.mentions)
+  } else if ('assignment' in step) {
+    await tx.insert(tipAssignments).values(step.assignment)
   } else {
     const { tipId, toDesk } = step.transfer
     await tx.insert(tipTransfers).values(step.transfer)
@@ -111,4 +125,18 @@ async function insertStep(tx: Transaction, step: TipStep): Promise<void> {
     await tx.insert(tipWraps).values(step.wrap)
     await tx.update(tipStates).set({ deskId: toDesk, waitingFor: 'desk' }).where(eq(tipStates.tipId, tipId))
   }
+}
+
+function duplicateRows(
+  office: DemoOffice,
+  tipIds: ReadonlyMap<string, string>,
+  at: Date,
+): (typeof tipRelations.$inferInsert)[] {
+  return DEMO_TIPS.flatMap(({ key, duplicateOf }) => {
+    if (duplicateOf === undefined) return []
+    const [first, second, staffId] = [tipIds.get(duplicateOf.key), tipIds.get(key), office.people.get(duplicateOf.by)]
+    if (!first || !second || !staffId) throw new Error(`The demo tip ${key} duplicates nothing`)
+    const pair = first < second ? { one: first, other: second } : { one: second, other: first }
+    return [{ ...pair, as: 'duplicate' as const, firstTip: first, secondTip: second, staffId, at }]
+  })
 }

@@ -63,6 +63,7 @@ export const CITY_TIPS: readonly DemoTip[] = [
       place: '高速出口下来第一个红绿灯附近，靠加油站',
       vehicles: '摩托车尾号好像是 09，看不清',
     },
+    work: { priority: 'normal', followUpInDays: 3 },
     steps: [
       { did: 'look', by: 'wang.liheng', hoursAgo: 70 },
       { did: 'move', move: 'accept', by: 'wang.liheng', hoursAgo: 69 },
@@ -72,6 +73,7 @@ export const CITY_TIPS: readonly DemoTip[] = [
         hoursAgo: 68,
         text: '请问您记得客车的班次、发车时间或车身上的字吗？不记得也没关系，请不要为此再去坐车。',
       },
+      { did: 'assign', by: 'wang.liheng', to: 'wang.liheng', hoursAgo: 67 },
     ],
   },
   {
@@ -88,6 +90,7 @@ export const CITY_TIPS: readonly DemoTip[] = [
       wantsReward: true,
     },
     files: [{ name: '铁皮棚.png', type: 'image/png', text: '蓝色铁皮顶的棚子，窗户贴黑膜，门口三个摄像头' }],
+    work: { priority: 'danger', followUpInDays: 0 },
     steps: [
       { did: 'move', move: 'accept', by: 'chen.haiming', hoursAgo: 410 },
       {
@@ -105,6 +108,15 @@ export const CITY_TIPS: readonly DemoTip[] = [
       },
       { did: 'answer', hoursAgo: 318, text: '车昨天晚上开走了，早上又回来了。多了一辆蓝色小货车，牌子用布挡着。' },
       { did: 'look', by: 'wang.liheng', hoursAgo: 317 },
+      { did: 'assign', by: 'chen.haiming', to: 'wang.liheng', hoursAgo: 316 },
+      {
+        did: 'note',
+        by: 'wang.liheng',
+        hoursAgo: 300,
+        text: '面包车的牌照请各队留意，凡有线索提到请告诉我。进场前要有消防和环保在场，气味判断有易燃溶剂。',
+        mentions: ['chen.haiming', 'lin.yue'],
+      },
+      { did: 'look', by: 'chen.haiming', hoursAgo: 298 },
     ],
   },
   {
@@ -172,6 +184,14 @@ export const CITY_TIPS: readonly DemoTip[] = [
         text: '您还在群里吗？请不要为我们再加新群、不要下单。如果还在，只要告诉我们新群的名字。',
       },
       { did: 'answer', hoursAgo: 20, text: '昨天换群了，新的叫“南海水果铺”。我已经退了，害怕。这样可以吗' },
+      { did: 'assign', by: 'lin.yue', to: 'wang.liheng', hoursAgo: 19 },
+      {
+        did: 'note',
+        by: 'lin.yue',
+        hoursAgo: 19,
+        text: '新群的名字有了，网上这一块转给你跟。先请举报人放心，再问他还记得哪几个昵称。',
+        mentions: ['wang.liheng'],
+      },
     ],
   },
   {
@@ -254,6 +274,7 @@ export const CITY_TIPS: readonly DemoTip[] = [
     category: 'assets',
     district: 'haitang',
     hoursAgo: 1300,
+    taken: { channel: 'letter', by: 'zhou.xiaolan' },
     report: {
       what: '我弟媳的哥哥三年前贩毒判了刑，出来以后没有工作，去年一下子全款买了两套房、一辆车，都写在他妈和小姨子名下。他妈是环卫工，小姨子还在读书。他喝多了说过“以前的钱没被找到”。我想举报但都是亲戚，千万保密。',
       who: '名字我写不出口，先写“林某”，四十二岁',

@@ -124,6 +124,8 @@ export const COAST_TIPS: readonly DemoTip[] = [
       sealedOnArrival: true,
     },
     steps: [
+      { did: 'move', move: 'mark-spam', by: 'mai.haisheng', hoursAgo: 60.2 },
+      { did: 'undo', by: 'mai.haisheng', hoursAgo: 60.1 },
       { did: 'move', move: 'accept', by: 'mai.haisheng', hoursAgo: 60 },
       {
         did: 'ask',
@@ -167,6 +169,7 @@ export const COAST_TIPS: readonly DemoTip[] = [
     category: 'growing',
     district: 'yucai',
     hoursAgo: 3100,
+    taken: { channel: 'visit', by: 'zhou.xiaolan' },
     report: {
       what: '上山找牛，在雅林村后山水沟边发现有人开了一块地，四周用树枝挡着，里面种的不是菜，叶子像手掌，一股很冲的味道，有一人多高，大约一百多棵，还装了水管。我没动，做了个记号：沟口绑了一条红布。',
       when: '前天上午',

@@ -126,6 +126,7 @@ export const TOWN_TIPS: readonly DemoTip[] = [
     category: 'driving',
     district: 'jiyang',
     hoursAgo: 22,
+    taken: { channel: 'phone', by: 'zhou.xiaolan' },
     report: {
       what: '刚才坐了一辆网约车，司机等红灯时拿出一个小瓶子吸了几口，手一直抖，连闯两个红灯，眼睛特别红，自己跟自己说话。我吓得提前下车。他现在应该还在跑，往亚龙湾方向。请快一点。',
       who: '男，四十来岁，戴一串木珠子',
@@ -133,6 +134,7 @@ export const TOWN_TIPS: readonly DemoTip[] = [
       place: '迎宾路上车，到荔枝沟路口下的',
       vehicles: '白色电动轿车 琼BD00026',
     },
+    work: { priority: 'urgent', followUpInDays: -1 },
     steps: [
       { did: 'move', move: 'accept', by: 'huang.mingke', hoursAgo: 21 },
       { did: 'move', move: 'verify', by: 'huang.mingke', hoursAgo: 21 },
@@ -142,6 +144,7 @@ export const TOWN_TIPS: readonly DemoTip[] = [
         hoursAgo: 20,
         text: '已通知路面拦查。以后遇到正在发生的危险请先打110，那里最快。',
       },
+      { did: 'assign', by: 'huang.mingke', to: 'su.ting', hoursAgo: 19 },
     ],
   },
   {
@@ -214,10 +217,12 @@ export const TOWN_TIPS: readonly DemoTip[] = [
       vehicles: '旧摩托，车座用胶带缠着',
       wantsReward: true,
     },
+    work: { priority: 'danger', followUpInDays: 0 },
     steps: [
       { did: 'move', move: 'accept', by: 'gao.shanyuan', hoursAgo: 179 },
       { did: 'move', move: 'verify', by: 'gao.shanyuan', hoursAgo: 178 },
       { did: 'tell', by: 'gao.shanyuan', hoursAgo: 177, text: '收到，已有人接手。千万不要靠近，也不要打听。' },
+      { did: 'assign', by: 'wu.qingyan', to: 'gao.shanyuan', hoursAgo: 176 },
     ],
   },
   {
@@ -225,6 +230,7 @@ export const TOWN_TIPS: readonly DemoTip[] = [
     category: 'gathering',
     district: 'tianya',
     hoursAgo: 340,
+    taken: { channel: 'phone', by: 'zhou.xiaolan' },
     report: { what: '18栋天天吸毒你们都是瞎子吗！！！举报一百次了！', mayAsk: true },
     steps: [
       { did: 'look', by: 'wu.qingyan', hoursAgo: 336 },
@@ -257,6 +263,7 @@ export const TOWN_TIPS: readonly DemoTip[] = [
       mayAsk: true,
       contact: '就在这里说，不要来家里',
     },
+    work: { priority: 'urgent', followUpInDays: 2 },
     steps: [
       { did: 'move', move: 'accept', by: 'gao.shanyuan', hoursAgo: 116 },
       {
@@ -283,6 +290,7 @@ export const TOWN_TIPS: readonly DemoTip[] = [
     category: 'other',
     district: 'tianya',
     hoursAgo: 950,
+    taken: { channel: 'visit', by: 'zhou.xiaolan' },
     report: {
       what: '河边公园儿童滑梯后面的草丛里，这两周看见好几次用过的针头，用矿泉水瓶装着。小孩在那儿玩，太危险了。不知道是谁丢的。',
       when: '早上跑步时看到的，六点多',

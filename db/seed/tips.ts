@@ -1,14 +1,17 @@
 import type { Category } from '#contract/categories.ts'
+import type { Channel } from '#contract/hotline.ts'
 import type { District } from '#contract/places.ts'
 import type { Report } from '#contract/report.ts'
 import type { Move } from '#contract/stages.ts'
+import type { Priority } from '#contract/triage.ts'
 import type { DeskKey } from './people.ts'
 import { CITY_TIPS } from './tips-city.ts'
 import { COAST_TIPS } from './tips-coast.ts'
 import { TOWN_TIPS } from './tips-town.ts'
+import { WORK_TIPS } from './tips-work.ts'
 
 /**
- * Thirty tips in every stage for the demo. All invented: the villages exist, the venues, people and events do not;
+ * The tips of the demo, in every stage. All invented: the villages exist, the venues, people and events do not;
  * phone numbers run 139 0000 00xx, plates, parcels and accounts are zeros as well.
  */
 export type DemoTip = {
@@ -19,6 +22,12 @@ export type DemoTip = {
   hoursAgo: number
   report: Partial<Omit<Report, 'files'>> & Pick<Report, 'what'>
   files?: readonly DemoFile[]
+  /** How it came and who typed it in, when no citizen sent it. */
+  taken?: { channel: Channel; by: string }
+  /** How pressing it is, and in how many days from today to look again. */
+  work?: { priority: Priority; followUpInDays: number }
+  /** The tip that it repeats, and who said so. */
+  duplicateOf?: { key: string; by: string }
   /** What happened since, oldest first. Whoever does something has read everything before it. */
   steps: readonly DemoStep[]
 }
@@ -33,6 +42,9 @@ export type DemoStep = { hoursAgo: number } & (
   | { did: 'ask' | 'tell'; by: string; text: string }
   | { did: 'answer'; text: string; files?: readonly DemoFile[] }
   | { did: 'look'; by: string }
+  | { did: 'undo'; by: string }
+  | { did: 'assign'; by: string; to: string | null }
+  | { did: 'note'; by: string; text: string; mentions: readonly string[] }
 )
 
 /** What a tipster leaves who writes only what happened. */
@@ -54,6 +66,6 @@ export const EMPTY_REPORT: Report = {
   files: [],
 }
 
-export const DEMO_TIPS: readonly DemoTip[] = [...CITY_TIPS, ...TOWN_TIPS, ...COAST_TIPS].toSorted(
+export const DEMO_TIPS: readonly DemoTip[] = [...CITY_TIPS, ...TOWN_TIPS, ...COAST_TIPS, ...WORK_TIPS].toSorted(
   (one, other) => other.hoursAgo - one.hoursAgo,
 )

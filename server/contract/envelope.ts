@@ -11,6 +11,12 @@ export const ENVELOPE_KINDS = [
   'report', // what the tipster wrote, sealed to the tip key
   'message', // dialogue, either way
   'reason', // why an officer moved or transferred a tip, sealed to the tip key
+  'note', // what colleagues tell each other about a tip, sealed to the tip key
+  'index', // the identifiers found in a tip and what an officer decided about them, sealed to the tip key
+  'narrative', // the account of a case, sealed to its desk
+  'link-reason', // why a tip belongs to a case, sealed to the desk of the case
+  'canned-answer', // an answer that a desk writes often, sealed to the desk
+  'saved-view', // a view of the inbox that an officer keeps, sealed to the officer
   'file', // an attachment: the header of its stream
   'tip-key', // a tip key wrapped to a desk
   'desk-key', // a desk key wrapped to a member, or to the recovery key

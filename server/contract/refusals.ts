@@ -26,6 +26,23 @@ export const REFUSALS = {
   moveForbidden: 409, // the tip is in another stage meanwhile
   reasonMissing: 400,
   alreadyThere: 409, // the tip is at this desk already
+  changedMeanwhile: 409, // a colleague changed this meanwhile; what was seen is not what is there
+  nothingToUndo: 409, // the last move was somebody else's, was taken back already, or its time is over
+  notAColleague: 400, // the person does not work at the tip's desk, or has no key
+  tooManyViews: 409, // an officer keeps twenty views at most
+  tooManyAnswers: 409, // a desk keeps a hundred answers at most
+  // cases
+  caseNotFound: 404,
+  caseMerged: 409, // the case was merged into another: work there
+  stepForbidden: 409, // the case has this step already, or not the one that comes before
+  timeWrong: 400, // in the future, or before the step that comes first
+  linkedAlready: 409, // the tip is linked to this case already
+  outcomeIncomplete: 400, // a field that this kind of outcome needs is missing, or one that it has not is there
+  outcomeNotFound: 404,
+  ownOutcome: 403, // who entered an outcome cannot confirm it
+  confirmedAlready: 409,
+  correctedAlready: 409, // this outcome was corrected before: correct the newest entry
+  quantityDiffers: 409, // the second typing is not the first
   // staff
   alreadyFounded: 409,
   setupTokenWrong: 403,

@@ -50,6 +50,10 @@ export const REPORT_TEXTS = [
 export const message = z.object({ text, files: z.array(attachedFile) })
 export type Message = z.output<typeof message>
 
+/** The body of a `note` envelope, what colleagues tell each other; the tipster never sees it. */
+export const note = z.object({ text })
+export type Note = z.output<typeof note>
+
 /** The body of a `tip-key` envelope: the key, and the first line, so that a list opens one envelope a row. */
 export const tipKey = z.object({ identity: z.string(), firstLine: z.string() })
 export type TipKey = z.output<typeof tipKey>

@@ -20,19 +20,21 @@ export const PERMISSIONS = [
   'anyone', // no session needed
   'staff', // any signed-in member
   'readTips', // see the sealed tips of one's own desks
-  'workTips', // answer, move, transfer
+  'workTips', // answer, move, transfer, note, search
+  'workCases', // open cases, link tips, enter and confirm outcomes
+  'takeTips', // type in what a caller or visitor says, sealed at once
   'leadDesk', // invite, hand over the desk key, remove members, set the desk's mail
   'readStaff', // the list of desks and accounts, without any tip
   'stopStaff', // stop an account and let it in again
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
-const OFFICERS: readonly Permission[] = ['staff', 'readTips', 'workTips']
+const OFFICERS: readonly Permission[] = ['staff', 'readTips', 'workTips', 'workCases', 'takeTips']
 
 export const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   lead: [...OFFICERS, 'leadDesk'],
   investigator: OFFICERS,
-  operator: ['staff'],
+  operator: ['staff', 'takeTips'],
   reviewer: ['staff'],
   approver: ['staff'],
   cashier: ['staff'],

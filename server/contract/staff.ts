@@ -68,6 +68,8 @@ export const myDesk = z.object({
   role: z.enum(ROLES),
   recipient,
   deskKeyB64: z.nullable(key),
+  /** The matching key wrapped to the desk; investigation desks only. */
+  matchingKeyB64: z.nullable(key),
 })
 export type MyDesk = z.output<typeof myDesk>
 

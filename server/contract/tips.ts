@@ -4,12 +4,18 @@ import { MAX_HEADER_BYTES, MAX_SEALED_BYTES } from './envelope.ts'
 import { sealedFile } from './intake.ts'
 import { DISTRICTS } from './places.ts'
 import { b64, b64Of, id, instant, recipient, route, wholeNumber } from './route.ts'
-import { MOVES, STAGES, WAITING } from './stages.ts'
+import { CHANNELS } from './hotline.ts'
+import { MOVES, STAGES, TRAIL_MOVES, WAITING } from './stages.ts'
+import { LINKS } from './links.ts'
+import { COUNT_CAP, PRIORITIES, day } from './triage.ts'
 
 const wrap = b64(1024 + MAX_HEADER_BYTES)
 const sealed = b64(MAX_SEALED_BYTES)
 
 export const PAGE_ROWS = 50
+
+const who = z.object({ id, name: z.string() })
+export type Person = z.output<typeof who>
 
 export const tipRow = z.object({
   tip: id,
@@ -19,15 +25,28 @@ export const tipRow = z.object({
   district: z.enum(DISTRICTS),
   stage: z.enum(STAGES),
   waitingFor: z.enum(WAITING),
+  /** Nobody at the desk has read what the tipster wrote last. */
   unread: z.boolean(),
   files: wholeNumber,
+  priority: z.enum(PRIORITIES),
+  assignee: z.nullable(who),
+  followUpOn: z.nullable(day),
+  /** A note mentions me, and I have not opened the tip since. */
+  mentionsMe: z.boolean(),
+  /** Its text is nearly that of a tip that was marked as spam. */
+  likeSpam: z.boolean(),
+  /** The number of the tip that it duplicates. */
+  duplicateOf: z.nullable(z.string()),
+  /** The number of the newest case that it is linked to. */
+  caseNumber: z.nullable(z.string()),
   wrapB64: wrap,
 })
 export type TipRow = z.output<typeof tipRow>
 
 export const listTips = route({
   id: 'listTips',
-  about: 'Tips of one desk, newest first, fifty a page. The first line is opened in the browser.',
+  about:
+    'Tips of one desk, fifty a page: the most pressing first, then the newest that are open, then what has ended. Spam only when asked for; with a priority, an assignee or a day to look again only what is open, unless a stage is asked for.',
   method: 'GET',
   path: '/api/desks/:desk/tips',
   params: z.object({
@@ -37,6 +56,12 @@ export const listTips = route({
     district: z.optional(z.enum(DISTRICTS)),
     waiting: z.optional(z.enum(['desk', 'tipster'])),
     unread: z.optional(z.enum(['yes'])),
+    priority: z.optional(z.enum(['urgent', 'danger'])),
+    assignee: z.optional(z.union([z.enum(['me', 'nobody']), id])),
+    /** Whose day to look again has come. */
+    followUp: z.optional(z.enum(['due'])),
+    mentioned: z.optional(z.enum(['me'])),
+    likeSpam: z.optional(z.enum(['yes'])),
     /** The `older` of the page before. */
     before: z.optional(wholeNumber),
   }),
@@ -45,7 +70,7 @@ export const listTips = route({
 
 export const countTips = route({
   id: 'countTips',
-  about: 'How many tips of one desk stand in each stage, wait for the desk, or were not read by me.',
+  about: `How many tips of one desk stand in each stage, and in each of the queues. No count goes beyond ${COUNT_CAP + 1}.`,
   method: 'GET',
   path: '/api/desks/:desk/counts',
   params: z.object({ desk: id }),
@@ -53,11 +78,14 @@ export const countTips = route({
     stages: z.partialRecord(z.enum(STAGES), wholeNumber),
     waitingForDesk: wholeNumber,
     unread: wholeNumber,
+    danger: wholeNumber,
+    mine: wholeNumber,
+    unassigned: wholeNumber,
+    due: wholeNumber,
+    mentions: wholeNumber,
+    likeSpam: wholeNumber,
   }),
 })
-
-const who = z.object({ id, name: z.string() })
-export type Person = z.output<typeof who>
 
 export const tipMessage = z.object({
   seq: wholeNumber,
@@ -69,12 +97,17 @@ export const tipMessage = z.object({
 })
 export const tipMove = z.object({
   seq: wholeNumber,
-  move: z.nullable(z.enum(MOVES)),
+  move: z.nullable(z.enum(TRAIL_MOVES)),
   to: z.enum(STAGES),
   by: z.nullable(who),
   at: instant,
   reasonB64: z.nullable(sealed),
 })
+/** Who gave the tip to whom; `to` is null when it was put back. */
+export const tipAssignment = z.object({ seq: wholeNumber, to: z.nullable(who), by: who, at: instant })
+export const tipNote = z.object({ seq: wholeNumber, by: who, at: instant, mentions: z.array(who), sealedB64: sealed })
+export type TipNote = z.output<typeof tipNote>
+export const tipCase = z.object({ case: id, number: z.string(), title: z.string(), as: z.enum(LINKS) })
 export const tipTransfer = z.object({
   seq: wholeNumber,
   from: z.object({ id, nameZh: z.string(), nameEn: z.string() }),
@@ -113,8 +146,20 @@ export const openTip = route({
     moves: z.array(tipMove),
     transfers: z.array(tipTransfer),
     views: z.array(tipView),
+    assignee: z.nullable(who),
+    priority: z.enum(PRIORITIES),
+    followUpOn: z.nullable(day),
+    assignments: z.array(tipAssignment),
+    notes: z.array(tipNote),
+    /** How it came, when an operator typed it in. */
+    taken: z.nullable(z.object({ channel: z.enum(CHANNELS), by: who })),
+    /** The identifiers found in it so far, sealed. */
+    index: z.nullable(z.object({ revision: wholeNumber, contentSeq: wholeNumber, sealedB64: sealed })),
+    contentSeq: wholeNumber,
+    cases: z.array(tipCase),
     nextMessageSeq: wholeNumber,
     nextReasonSeq: wholeNumber,
+    nextNoteSeq: wholeNumber,
   }),
 })
 export type OpenedTip = z.output<typeof openTip.reply>
@@ -125,7 +170,15 @@ export const peekTip = route({
   method: 'GET',
   path: '/api/tips/:tip/place',
   params: z.object({ tip: id }),
-  reply: z.object({ desk: id, nextMessageSeq: wholeNumber, nextReasonSeq: wholeNumber }),
+  reply: z.object({
+    desk: id,
+    assignee: z.nullable(id),
+    priority: z.enum(PRIORITIES),
+    followUpOn: z.nullable(day),
+    nextMessageSeq: wholeNumber,
+    nextReasonSeq: wholeNumber,
+    nextNoteSeq: wholeNumber,
+  }),
 })
 
 /** Answers with the raw bytes of one piece of a sealed file, application/octet-stream. */

@@ -12,6 +12,22 @@ export type Deed =
   | { did: 'stop-staff' | 'let-in-staff'; staff: string; member: string }
   | { did: 'open-tip' | 'read-file' | 'move-tip' | 'answer-tip'; staff: string; desk: string; tip: string }
   | { did: 'transfer-tip'; staff: string; desk: string; tip: string }
+  | { did: 'undo-move' | 'set-work' | 'write-note' | 'relate-tips'; staff: string; desk: string; tip: string }
+  | { did: 'search-tip' | 'index-tip' | 'take-tip'; staff: string; desk: string; tip: string }
+  | { did: 'keep-canned-answer' | 'drop-canned-answer' | 'export-cases'; staff: string; desk: string }
+  | { did: CaseDeed; staff: string; desk: string; case: string }
+  | { did: 'link-tip' | 'unlink-tip'; staff: string; desk: string; case: string; tip: string }
+
+type CaseDeed =
+  | 'make-case'
+  | 'open-case'
+  | 'edit-case'
+  | 'enter-step'
+  | 'write-narrative'
+  | 'merge-case'
+  | 'enter-outcome'
+  | 'confirm-outcome'
+  | 'print-case'
 
 /** Writes a deed into the trail, in the transaction of what was done. */
 export async function record(tx: Transaction, deed: Deed): Promise<void> {
@@ -22,5 +38,6 @@ export async function record(tx: Transaction, deed: Deed): Promise<void> {
     deskId: 'desk' in deed ? deed.desk : null,
     tipId: 'tip' in deed ? deed.tip : null,
     memberId: 'member' in deed ? deed.member : null,
+    caseId: 'case' in deed ? deed.case : null,
   })
 }

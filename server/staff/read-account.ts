@@ -18,6 +18,7 @@ export async function accountOf(db: Database, staffId: string): Promise<Me> {
         recipient: desks.recipient,
         role: deskMembers.role,
         deskKey: deskMembers.deskKey,
+        matchingKey: desks.matchingKey,
       })
       .from(deskMembers)
       .innerJoin(desks, eq(desks.id, deskMembers.deskId))
@@ -31,6 +32,10 @@ export async function accountOf(db: Database, staffId: string): Promise<Me> {
     name,
     memberRecipient,
     memberKeyB64: toB64(memberKey),
-    desks: mine.map(({ deskKey, ...desk }) => ({ ...desk, deskKeyB64: deskKey === null ? null : toB64(deskKey) })),
+    desks: mine.map(({ deskKey, matchingKey, ...desk }) => ({
+      ...desk,
+      deskKeyB64: deskKey === null ? null : toB64(deskKey),
+      matchingKeyB64: matchingKey === null ? null : toB64(matchingKey),
+    })),
   }
 }

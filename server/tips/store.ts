@@ -1,94 +1,50 @@
-import { and, asc, desc, eq, lt, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { listTips } from '#contract/tips.ts'
+import type { Person } from '#contract/tips.ts'
 import type { Waiting } from '#contract/stages.ts'
-import type { ParamsOf } from '#contract/route.ts'
+import { LINKS } from '#contract/links.ts'
 import type { Database, Transaction } from '#db/connect.ts'
+import { caseLinks, cases } from '#db/schema/cases.ts'
 import { records } from '#db/schema/log.ts'
+import { tipIndexes } from '#db/schema/matching.ts'
 import { desks, staff } from '#db/schema/staff.ts'
 import {
   messages,
   sealedPieces,
   tipFiles,
+  tipIntakes,
   tipMoves,
-  tipReads,
   tips,
   tipStates,
   tipTransfers,
   tipWraps,
 } from '#db/schema/tips.ts'
+import { noteMentions } from '#db/schema/triage.ts'
 
-/** The only SQL about tips on the office side. */
+/** The SQL about one tip, its dialogue and its moves; lists, triage and relations have stores of their own. */
 
-export type Filters = Omit<ParamsOf<typeof listTips>, 'desk'>
+const who = { id: staff.id, name: staff.name }
 
-const isUnread = sql<boolean>`coalesce(${tipReads.readSeq}, -1) < ${tipStates.tipsterSeq}`
-
-/** One row more than `most` tells that there are older ones. */
-export async function selectTips(db: Database, deskId: string, staffId: string, filters: Filters, most: number) {
-  return db
-    .select({
-      tip: tips.id,
-      serial: tips.serial,
-      receivedAt: tips.receivedAt,
-      category: tips.category,
-      district: tips.district,
-      stage: tipStates.stage,
-      waitingFor: tipStates.waitingFor,
-      unread: isUnread,
-      files: sql<number>`(select count(*)::int from ${tipFiles} where ${tipFiles.tipId} = ${tips.id})`,
-      wrap: tipWraps.wrap,
-    })
-    .from(tipStates)
-    .innerJoin(tips, eq(tips.id, tipStates.tipId))
-    .innerJoin(tipWraps, and(eq(tipWraps.tipId, tipStates.tipId), eq(tipWraps.deskId, tipStates.deskId)))
-    .leftJoin(tipReads, and(eq(tipReads.tipId, tipStates.tipId), eq(tipReads.staffId, staffId)))
-    .where(and(eq(tipStates.deskId, deskId), ...conditions(filters)))
-    .orderBy(desc(tipStates.serial))
-    .limit(most)
+export type TipHead = {
+  tip: typeof tips.$inferSelect
+  state: typeof tipStates.$inferSelect
+  wrap: Uint8Array
+  assignee: Person | null
 }
-
-function conditions({ stage, category, district, waiting, unread, before }: Filters): (SQL | undefined)[] {
-  return [
-    stage && eq(tipStates.stage, stage),
-    category && eq(tips.category, category),
-    district && eq(tips.district, district),
-    waiting && eq(tipStates.waitingFor, waiting),
-    unread && isUnread,
-    before === undefined ? undefined : lt(tipStates.serial, before),
-  ]
-}
-
-export async function countByStage(db: Database, deskId: string, staffId: string) {
-  return db
-    .select({
-      stage: tipStates.stage,
-      tips: sql<number>`count(*)::int`,
-      waiting: sql<number>`(count(*) filter (where ${tipStates.waitingFor} = 'desk'))::int`,
-      unread: sql<number>`(count(*) filter (where ${isUnread}))::int`,
-    })
-    .from(tipStates)
-    .leftJoin(tipReads, and(eq(tipReads.tipId, tipStates.tipId), eq(tipReads.staffId, staffId)))
-    .where(eq(tipStates.deskId, deskId))
-    .groupBy(tipStates.stage)
-}
-
-export type TipHead = { tip: typeof tips.$inferSelect; state: typeof tipStates.$inferSelect; wrap: Uint8Array }
 
 /** A tip with where it stands. In a transaction the state is locked, so that two who act on it come one after the other. */
 export async function selectTip(db: Database | Transaction, tipId: string, lock = false): Promise<TipHead | null> {
   // First the lock, then the reading: a statement that waited for the lock would join with rows of before.
   if (lock) await db.select({ id: tipStates.tipId }).from(tipStates).where(eq(tipStates.tipId, tipId)).for('update')
   const [row] = await db
-    .select({ tip: tips, state: tipStates, wrap: tipWraps.wrap })
+    .select({ tip: tips, state: tipStates, wrap: tipWraps.wrap, assignee: who })
     .from(tips)
     .innerJoin(tipStates, eq(tipStates.tipId, tips.id))
+    .leftJoin(staff, eq(staff.id, tipStates.assigneeId))
     .innerJoin(tipWraps, and(eq(tipWraps.tipId, tips.id), eq(tipWraps.deskId, tipStates.deskId)))
     .where(eq(tips.id, tipId))
   return row ?? null
 }
-
-const who = { id: staff.id, name: staff.name }
 
 export const selectFiles = (db: Database, tipId: string) =>
   db.select().from(tipFiles).where(eq(tipFiles.tipId, tipId)).orderBy(asc(tipFiles.seq))
@@ -156,12 +112,49 @@ export async function selectPiece(
   return row ?? null
 }
 
-export async function markRead(tx: Transaction, tipId: string, staffId: string, readSeq: number): Promise<void> {
+/** Somebody at the desk has read it; and who read it has seen where notes mention them. */
+export async function markRead(tx: Transaction, tipId: string, staffId: string): Promise<void> {
   await tx
-    .insert(tipReads)
-    .values({ tipId, staffId, readSeq })
-    .onConflictDoUpdate({ target: [tipReads.tipId, tipReads.staffId], set: { readSeq } })
+    .update(tipStates)
+    .set({ unread: false })
+    .where(and(eq(tipStates.tipId, tipId), eq(tipStates.unread, true)))
+  await tx
+    .update(noteMentions)
+    .set({ seen: true })
+    .where(and(eq(noteMentions.tipId, tipId), eq(noteMentions.staffId, staffId), eq(noteMentions.seen, false)))
 }
+
+export async function selectTaken(db: Database, tipId: string) {
+  const [row] = await db
+    .select({ channel: tipIntakes.channel, by: who })
+    .from(tipIntakes)
+    .innerJoin(staff, eq(staff.id, tipIntakes.staffId))
+    .where(eq(tipIntakes.tipId, tipId))
+  return row ?? null
+}
+
+export async function selectIndex(db: Database, tipId: string): Promise<typeof tipIndexes.$inferSelect | null> {
+  const [row] = await db.select().from(tipIndexes).where(eq(tipIndexes.tipId, tipId))
+  return row ?? null
+}
+
+const shownCases = alias(cases, 'shown_cases')
+const linkWeight = sql`array_position(${sql.raw(`array['${LINKS.join("', '")}']`)}, ${caseLinks.as})`
+
+/** The cases in which a tip shows, each once, as the weightiest that it is there: a merged case shows as the one it went into. */
+export const selectCases = (db: Database, tipId: string) =>
+  db
+    .selectDistinctOn([shownCases.serial], {
+      case: shownCases.id,
+      number: shownCases.number,
+      title: shownCases.title,
+      as: caseLinks.as,
+    })
+    .from(caseLinks)
+    .innerJoin(cases, eq(cases.id, caseLinks.caseId))
+    .innerJoin(shownCases, eq(shownCases.id, sql`coalesce(${cases.mergedInto}, ${cases.id})`))
+    .where(and(eq(caseLinks.tipId, tipId), isNull(caseLinks.removedAt)))
+    .orderBy(asc(shownCases.serial), asc(linkWeight))
 
 /** The next free place among a tip's moves and transfers, which share the numbering of their sealed reasons. */
 export async function nextReasonSeq(db: Database | Transaction, tipId: string): Promise<number> {

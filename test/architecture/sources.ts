@@ -9,6 +9,7 @@ const CODE = /\.([cm]?[tj]s|svelte)$/
 const NAMES: Readonly<Record<string, string>> = {
   '#contract/': 'server/contract/',
   '#seal/': 'web/seal/',
+  '#reporting/': 'web/reporting/',
   '#ui/': 'web/ui/',
   '#db/': 'db/',
   '#server/': 'server/',

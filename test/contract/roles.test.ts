@@ -5,6 +5,8 @@ import { DESK_KINDS, MAY, PERMISSIONS, ROLES, ROLES_OF_DESK, may, type Permissio
 const HOLDERS: Record<Exclude<Permission, 'anyone' | 'staff'>, readonly Role[]> = {
   readTips: ['lead', 'investigator'],
   workTips: ['lead', 'investigator'],
+  workCases: ['lead', 'investigator'],
+  takeTips: ['lead', 'investigator', 'operator'],
   leadDesk: ['lead'],
   readStaff: ['auditor', 'system-admin', 'security-admin'],
   stopStaff: ['security-admin'],

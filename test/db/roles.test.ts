@@ -2,16 +2,30 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foundedOffice, sentTip, startWorld, type World } from '../server/world.ts'
+import { aroundTip, inCase, OF_A_TIP } from './rows.ts'
 
 let world: World
 let asPublic: postgres.Sql
 let asOffice: postgres.Sql
 let tables: string[]
+/** A tip with one of everything that can hang on it, and one that is linked to a case. */
+let tip: string
+let linked: string
 
 beforeAll(async () => {
   world = await startWorld()
   await foundedOffice(world)
   await sentTip(world, { files: [new File([randomBytes(500)], 'a.bin')] })
+  await sentTip(world)
+  const { owner } = world.database
+  ;[tip, linked] = (await owner`select id from tips order by serial`).map((row) => String(row['id'])) as [
+    string,
+    string,
+  ]
+  await owner.begin(async (tx) => {
+    await aroundTip(tx, tip, linked)
+    await inCase(tx, linked)
+  })
   asPublic = postgres(world.database.publicUrl, { max: 1, onnotice: () => {} })
   asOffice = postgres(world.database.officeUrl, { max: 1, onnotice: () => {} })
   tables = (await world.database.owner`select tablename from pg_tables where schemaname = 'public'`).map((row) =>
@@ -87,11 +101,10 @@ test('the public role calls one function of ours and creates nothing', async () 
 })
 
 test('the public role writes only as a tipster', async () => {
-  const [tip] = await world.database.owner`select id from tips limit 1`
   const insert = (sender: string, isQuestion: boolean): Promise<string | null> =>
     state(
       asPublic,
-      `insert into messages (tip_id, seq, id, sender, is_question, sealed, at) values ('${tip?.['id']}', 0, '${randomUUID()}', '${sender}', ${isQuestion}, 'x', now())`,
+      `insert into messages (tip_id, seq, id, sender, is_question, sealed, at) values ('${tip}', 1, '${randomUUID()}', '${sender}', ${isQuestion}, 'x', now())`,
     )
   expect(await insert('tipster', false)).toBe(null)
   expect(await insert('tipster', true)).toBe(FORBIDDEN)
@@ -99,10 +112,9 @@ test('the public role writes only as a tipster', async () => {
 })
 
 test('the public role cannot wrap a tip of others to a desk without it being refused at commit', async () => {
-  const [tip] = await world.database.owner`select id, desk_id from tips limit 1`
   const [other] = await world.database
-    .owner`select id from desks where kind = 'investigation' and id <> ${String(tip?.['desk_id'])}`
-  const statement = `insert into tip_wraps (tip_id, desk_id, wrap) values ('${tip?.['id']}', '${other?.['id']}', 'x')`
+    .owner`select id from desks where kind = 'investigation' and id <> (select desk_id from tips where id = ${tip})`
+  const statement = `insert into tip_wraps (tip_id, desk_id, wrap) values ('${tip}', '${other?.['id']}', 'x')`
   expect(
     await asPublic.unsafe(statement).then(
       () => null,
@@ -111,56 +123,134 @@ test('the public role cannot wrap a tip of others to a desk without it being ref
   ).toBe('LS003')
 })
 
-const SEALED = ['tips', 'messages', 'tip_moves', 'sealed_pieces', 'tip_files', 'records']
+/** What no process may ever change: sealed parts, what was decided, and the trail. */
+const FINAL_TABLES = [
+  'tips',
+  'messages',
+  'tip_moves',
+  'tip_transfers',
+  'sealed_pieces',
+  'tip_files',
+  'records',
+  'tip_intakes',
+  'tip_assignments',
+  'tip_notes',
+  'case_steps',
+  'case_narratives',
+  'case_links',
+  'case_merges',
+  'outcomes',
+  'outcome_confirmations',
+]
 
-test('nobody updates or deletes sealed parts and the trail, not even the owner', async () => {
-  await world.database.owner`insert into records (at, did) values (now(), 'test')`
-  const [tip] = await world.database.owner`select id from tips limit 1`
-  await world.database
-    .owner`insert into messages (tip_id, seq, id, sender, is_question, sealed, at) values (${String(tip?.['id'])}, 0, ${randomUUID()}, 'tipster', false, 'x', now())`
-  for (const table of SEALED) {
-    const [row] = await world.database
-      .owner`select column_name from information_schema.columns where table_schema = 'public' and table_name = ${table} and is_identity = 'NO' limit 1`
+test('nobody updates or deletes sealed parts, decisions and the trail, not even the owner', async () => {
+  const { owner } = world.database
+  for (const table of FINAL_TABLES) {
+    const [row] =
+      await owner`select column_name from information_schema.columns where table_schema = 'public' and table_name = ${table} and is_identity = 'NO' order by ordinal_position limit 1`
     const column = String(row?.['column_name'])
-    expect([table, await state(world.database.owner, `update ${table} set "${column}" = "${column}"`)]).toEqual([
-      table,
-      FINAL,
-    ])
-    expect([table, await state(world.database.owner, `delete from ${table}`)]).toEqual([table, FINAL])
-    expect([table, await state(world.database.owner, `truncate ${table} cascade`)]).toEqual([table, FINAL])
+    expect([table, (await owner.unsafe(`select 1 from ${table}`)).length > 0]).toEqual([table, true])
+    expect([table, await state(owner, `update ${table} set "${column}" = "${column}"`)]).toEqual([table, FINAL])
+    expect([table, await state(owner, `delete from ${table}`)]).toEqual([table, FINAL])
+    expect([table, await state(owner, `truncate ${table} cascade`)]).toEqual([table, FINAL])
     expect([table, await state(asOffice, `update ${table} set "${column}" = "${column}"`)]).toEqual([table, FORBIDDEN])
     expect([table, await state(asOffice, `delete from ${table}`)]).toEqual([table, FORBIDDEN])
+    expect([table, await state(asOffice, `truncate ${table} cascade`)]).toEqual([table, FORBIDDEN])
   }
-  expect(await state(world.database.owner, `update tip_wraps set wrap = 'x'`)).toBe(FINAL)
+  expect(await state(owner, `update tip_wraps set wrap = 'x'`)).toBe(FINAL)
 })
 
-test('the office role cannot make a tip, speak as a tipster, or write into the past', async () => {
-  expect(await state(asOffice, `insert into tips (id) values ('${randomUUID()}')`)).toBe(FORBIDDEN)
-  expect(
-    await state(
-      asOffice,
-      `insert into sealed_pieces (file_id, seq, size, sha256, arrived_at) values ('${randomUUID()}', 0, 1, 'x', now())`,
-    ),
-  ).toBe(FORBIDDEN)
-  const [tip] = await world.database.owner`select id from tips limit 1`
-  const message = `insert into messages (tip_id, seq, id, sender, is_question, sealed, at) values ('${tip?.['id']}', 5, '${randomUUID()}', 'tipster', false, 'x', now())`
-  expect(await state(asOffice, message)).toBe(FORBIDDEN)
-  expect(await state(asOffice, `update records set did = 'nothing'`)).toBe(FORBIDDEN)
-  expect(await state(asOffice, `update site set site_id = 'another'`)).toBe(FORBIDDEN)
-  expect(await state(asOffice, `update desks set recipient = 'another'`)).toBe(FORBIDDEN)
+test('every table with a guard is in that list', async () => {
+  const guarded = await world.database.owner`
+    select distinct tgrelid::regclass::text as table from pg_trigger where tgname = 'final_whole' order by 1`
+  expect(guarded.map((row) => row['table'])).toEqual([...FINAL_TABLES, 'tombstones'].toSorted())
 })
 
-test('retention deletes a tip in full and leaves a tombstone with its hash', async () => {
+test('a link may only end, once, and nothing else of it changes', async () => {
   const { owner } = world.database
-  const [tip] = await owner`select id, commitment from tips limit 1`
-  const id = String(tip?.['id'])
-  expect(await state(asOffice, `select forget_tip('${id}')`)).toBe(FORBIDDEN)
-  expect((await owner`select forget_tip(${id}) as file`).length).toBe(1)
-  for (const table of ['tip_states', 'tip_wraps', 'tip_files', 'messages', 'tip_moves', 'tip_reads']) {
-    expect([table, (await owner.unsafe(`select 1 from ${table} where tip_id = '${id}'`)).length]).toEqual([table, 0])
-  }
-  expect(await owner`select 1 from tips where id = ${id}`).toHaveLength(0)
-  expect(await owner`select commitment from tombstones where tip_id = ${id}`).toEqual([
-    { commitment: tip?.['commitment'] },
+  expect(await state(owner, `update case_links set removed_by = staff_id, removed_at = now()`)).toBe(null)
+  expect(
+    await state(owner, `update case_links set removed_by = staff_id, removed_at = now(), "as" = 'reference'`),
+  ).toBe(FINAL)
+  expect(await state(asOffice, `update case_links set removed_by = staff_id, removed_at = now()`)).toBe(null)
+  expect(await state(asOffice, `update case_links set why = 'x'`)).toBe(FORBIDDEN)
+})
+
+test('the office role makes a tip only with the name of who typed it in, and never speaks as a tipster', async () => {
+  expect(await state(asOffice, `insert into tips (id) values ('${randomUUID()}')`)).toBe(FORBIDDEN)
+  for (const table of ['tip_files', 'tip_intakes'])
+    expect([table, await state(asOffice, `insert into ${table} (tip_id) values ('${linked}')`)]).toEqual([
+      table,
+      FORBIDDEN,
+    ])
+  const piece = `insert into sealed_pieces (file_id, seq, size, sha256, arrived_at) values ('${randomUUID()}', 0, 1, 'x', now())`
+  expect(await state(asOffice, piece)).toBe(null)
+  const take = (staff: string, after = ''): string => `do $$
+    declare old tips; wrapped bytea; taken uuid := gen_random_uuid();
+    begin
+      select * into old from tips where id = '${linked}';
+      select wrap into wrapped from tip_wraps where tip_id = '${linked}';
+      perform take_tip(jsonb_build_object('id', taken, 'category', old.category, 'district', old.district, 'receivedAt', old.received_at,
+        'deskId', old.desk_id, 'tipRecipient', old.tip_recipient || 'q', 'mailboxRecipient', old.mailbox_recipient || 'q',
+        'lookupHash', encode(sha256('a'), 'base64'), 'claimPublic', encode(sha256('b'), 'base64'), 'report', encode(old.report, 'base64'),
+        'commitment', encode(sha256('c'), 'base64')), wrapped, '[]', 'phone', ${staff});
+      if not exists (select from tip_intakes where tip_id = taken and channel = 'phone') then raise 'nobody took it'; end if;
+      ${after}
+    end $$`
+  const somebody = '(select id from staff limit 1)'
+  expect(await state(asOffice, take(somebody, 'set constraints all immediate;'))).toBe(null)
+  expect(await state(asOffice, take('null'))).toBe('23502')
+  expect(await state(asPublic, take(somebody))).toBe(FORBIDDEN)
+  const message = `insert into messages (tip_id, seq, id, sender, is_question, sealed, at) values ('${tip}', 5, '${randomUUID()}', 'tipster', false, 'x', now())`
+  expect(await state(asOffice, message)).toBe(FORBIDDEN)
+})
+
+test('the office role does not write into the past, nor what follows by itself', async () => {
+  for (const statement of [
+    `update records set did = 'nothing'`,
+    `update site set site_id = 'another'`,
+    `update desks set recipient = 'another'`,
+    `update tip_states set like_spam = true`,
+    `update tip_states set content_seq = 0`,
+    `update tip_states set tipster_seq = 0`,
+    `update tip_identifiers set desk_id = gen_random_uuid()`,
+    `update tip_relations set first_tip = one`,
+    `update canned_answers set desk_id = gen_random_uuid()`,
+    `update saved_views set staff_id = gen_random_uuid()`,
+    `delete from tip_indexes`,
+    `delete from note_mentions`,
   ])
+    expect([statement, await state(asOffice, statement)]).toEqual([statement, FORBIDDEN])
+})
+
+test('retention deletes a tip in full, its tokens and notes too, and leaves a tombstone with its hash', async () => {
+  const { owner } = world.database
+  const [row] = await owner`select commitment from tips where id = ${tip}`
+  const has = async (table: string, columns: readonly string[]): Promise<[string, boolean]> => {
+    const isOfTip = columns.map((column) => `${column} = '${tip}'`).join(' or ')
+    return [table, (await owner.unsafe(`select 1 from ${table} where ${isOfTip} limit 1`)).length > 0]
+  }
+  const holding = await owner`
+    select table_name as table from information_schema.columns where table_schema = 'public' and column_name = 'tip_id'
+      and table_name not in ('records', 'tombstones', 'case_links') order by 1`
+  expect(holding.map((each) => each['table'])).toEqual(
+    OF_A_TIP.flatMap(([table, columns]) => (columns.includes('tip_id') ? [table] : [])).toSorted(),
+  )
+  for (const [table, columns] of OF_A_TIP) expect(await has(table, columns)).toEqual([table, true])
+  expect(await state(asOffice, `select forget_tip('${tip}')`)).toBe(FORBIDDEN)
+  expect((await owner`select forget_tip(${tip}) as file`).length).toBe(1)
+  for (const [table, columns] of OF_A_TIP) expect(await has(table, columns)).toEqual([table, false])
+  expect(await owner`select 1 from sealed_pieces`).toHaveLength(0)
+  expect(await owner`select commitment from tombstones where tip_id = ${tip}`).toEqual([
+    { commitment: row?.['commitment'] },
+  ])
+  for (const change of [`update tombstones set commitment = 'x'`, `delete from tombstones`, `truncate tombstones`])
+    expect(await state(owner, change)).toBe(FINAL)
+})
+
+test('a tip that is or was linked to a case is evidence, and cannot be forgotten', async () => {
+  const { owner } = world.database
+  expect(await state(owner, `select forget_tip('${linked}')`)).toBe('23503')
+  await owner`update case_links set removed_by = staff_id, removed_at = now()`
+  expect(await state(owner, `select forget_tip('${linked}')`)).toBe('23503')
 })

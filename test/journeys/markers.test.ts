@@ -124,8 +124,9 @@ async function workOnNewestTip(login: string): Promise<void> {
     seq: 0,
   })
   if (deskKey.is !== 'opened') throw new Error(deskKey.is)
-  const { rows } = await staff.done(listTips, { params: { desk: desk.id } })
-  const opened = await staff.done(openTip, { params: { tip: rows[0]?.tip ?? '' } })
+  const { rows } = await staff.done(listTips, { params: { desk: desk.id, stage: 'received' } })
+  const newest = rows.toSorted((one, other) => other.number.localeCompare(one.number))[0]
+  const opened = await staff.done(openTip, { params: { tip: newest?.tip ?? '' } })
   const key = await open(fromB64(opened.wrapB64), [deskKey.key], { tip: opened.tip, kind: 'tip-key', seq: 0 })
   if (key.is !== 'opened') throw new Error(key.is)
   expect(tipKey.parse(key.body).firstLine).toMatch(/Qzx7Marker/)

@@ -5,7 +5,7 @@ import { call } from '#ui/client.ts'
 import type { Send } from '#contract/route.ts'
 import { codeKeys } from '#seal/code-keys.ts'
 import { findTip, keysOf } from '../../web/public/src/send/mailbox.ts'
-import { sendTip } from '../../web/public/src/send/send-tip.ts'
+import { sendTip } from '#reporting/send-tip.ts'
 import { quickDerive } from './browser.ts'
 import { foundedOffice, REPORT, sentTip, startWorld, type Founded, type World } from './world.ts'
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { handOverKey, invite, join } from '#contract/staff.ts'
 import {
   answerTip,
   countTips,
@@ -15,16 +14,8 @@ import { report, tipKey } from '#contract/report.ts'
 import { fromB64, toB64 } from '#seal/b64.ts'
 import { open, openFile } from '#seal/open.ts'
 import { seal } from '#seal/seal.ts'
-import {
-  joinBody,
-  newInvitation,
-  newMember,
-  StaffBrowser,
-  wrappedDeskKey,
-  type FoundedDesk,
-  type Member,
-} from './browser.ts'
-import { foundedOffice, REPORT, sentTip, staffBrowser, startWorld, type Founded, type World } from './world.ts'
+import { StaffBrowser, type FoundedDesk } from './browser.ts'
+import { foundedOffice, REPORT, sentTip, startWorld, type Founded, type World, newOfficer } from './world.ts'
 
 let world: World
 let founded: Founded
@@ -36,8 +27,8 @@ let tip: OpenedTip
 beforeAll(async () => {
   world = await startWorld()
   founded = await foundedOffice(world)
-  lin = await joined(founded.city, 'lin.yue')
-  su = await joined(founded.jiyang, 'su.ting')
+  lin = (await newOfficer(world, founded, founded.city, 'lin.yue')).browser
+  su = (await newOfficer(world, founded, founded.jiyang, 'su.ting')).browser
 })
 afterAll(() => world.stop())
 beforeEach(async () => {
@@ -45,20 +36,6 @@ beforeEach(async () => {
   const { rows } = await lin.done(listTips, { params: { desk: founded.city.id } })
   tip = await lin.done(openTip, { params: { tip: rows[0]?.tip ?? '' } })
 })
-
-async function joined(desk: FoundedDesk, login: string): Promise<StaffBrowser> {
-  const member: Member = await newMember((await world.site()).siteId, login)
-  const invitation = await newInvitation(desk, login, 'investigator')
-  await founded.browser.done(invite, { params: { desk: desk.id }, body: invitation.body })
-  const browser = staffBrowser(world)
-  await browser.done(join, { body: await joinBody(member, invitation) })
-  await founded.browser.done(handOverKey, {
-    params: { desk: desk.id, member: member.account.id },
-    body: { deskKeyB64: await wrappedDeskKey(desk, member) },
-  })
-  await browser.signIn(member)
-  return browser
-}
 
 const at = () => ({ tip: tip.tip })
 const reason = async (seq: number): Promise<string> =>

@@ -5,7 +5,9 @@ import type { FastifyInstance } from 'fastify'
 import { inject } from 'vitest'
 import type { Send } from '#contract/route.ts'
 import { readSite, type Site } from '#contract/intake.ts'
-import { foundOffice } from '#contract/staff.ts'
+import type { DeskKind } from '#contract/roles.ts'
+import { foundOffice, handOverKey, invite, join as joinDesk } from '#contract/staff.ts'
+import type { Role } from '#contract/roles.ts'
 import { EMPTY_REPORT } from '#db/seed/tips.ts'
 import { readConfig } from '#server/config.ts'
 import { injectSend } from '#server/http/inject-send.ts'
@@ -13,10 +15,20 @@ import type { LogLine } from '#server/http/log.ts'
 import { officeApp } from '#server/office.ts'
 import { publicApp } from '#server/public.ts'
 import { call } from '#ui/client.ts'
-import { impatient } from '../../web/public/src/send/again.ts'
-import type { SendDeps } from '../../web/public/src/send/deps.ts'
-import { sendTip, type NewTip } from '../../web/public/src/send/send-tip.ts'
-import { founding, newMember, quickDerive, StaffBrowser, type FoundedDesk, type Member } from './browser.ts'
+import { impatient } from '#reporting/again.ts'
+import type { SendDeps } from '#reporting/deps.ts'
+import { sendTip, type NewTip } from '#reporting/send-tip.ts'
+import {
+  founding,
+  joinBody,
+  newInvitation,
+  newMember,
+  quickDerive,
+  StaffBrowser,
+  wrappedDeskKey,
+  type FoundedDesk,
+  type Member,
+} from './browser.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
 
 export const SETUP_TOKEN = 'token of the tests'
@@ -77,13 +89,14 @@ export type Founded = {
   jiyang: FoundedDesk
   rewards: FoundedDesk
   administration: FoundedDesk
+  hotline: FoundedDesk
 }
 
-/** An office with a city squad, a district desk, a reward office and an administration, all led by one founder. */
+/** An office with a city squad, a district desk, a reward office, an administration and a hotline, all led by one founder. */
 export async function foundedOffice(world: World): Promise<Founded> {
   const { siteId } = await world.site()
   const lead = await newMember(siteId, 'chen.lead')
-  const desk = (nameZh: string, kind: 'investigation' | 'rewards' | 'administration', districts: 'jiyang'[] = []) => ({
+  const desk = (nameZh: string, kind: DeskKind, districts: 'jiyang'[] = []) => ({
     nameZh,
     nameEn: nameZh,
     kind,
@@ -95,16 +108,41 @@ export async function foundedOffice(world: World): Promise<Founded> {
     desk('吉阳大队', 'investigation', ['jiyang']),
     desk('奖励办', 'rewards'),
     desk('系统管理', 'administration'),
+    desk('热线', 'hotline'),
   ])
   const browser = staffBrowser(world)
   await browser.done(foundOffice, { body })
   await browser.signIn(lead)
-  const [city, jiyang, rewards, administration] = desks
-  if (!city || !jiyang || !rewards || !administration) throw new Error('Four desks were founded')
-  return { lead, browser, city, jiyang, rewards, administration }
+  const [city, jiyang, rewards, administration, hotline] = desks
+  if (!city || !jiyang || !rewards || !administration || !hotline) throw new Error('Five desks were founded')
+  return { lead, browser, city, jiyang, rewards, administration, hotline }
 }
 
 export const staffBrowser = (world: World): StaffBrowser => new StaffBrowser(injectSend(world.office))
+
+/** An officer with a browser. */
+export type Officer = { id: string; name: string; browser: StaffBrowser }
+
+/** Somebody who joined a desk; with its key, unless the lead has not handed it over yet. */
+export async function newOfficer(
+  world: World,
+  founded: Founded,
+  desk: FoundedDesk,
+  login: string,
+  given: { role?: Role; hasKey?: boolean } = {},
+): Promise<Officer> {
+  const member = await newMember((await world.site()).siteId, login)
+  const invitation = await newInvitation(desk, login, given.role ?? 'investigator')
+  await founded.browser.done(invite, { params: { desk: desk.id }, body: invitation.body })
+  const browser = staffBrowser(world)
+  await browser.done(joinDesk, { body: await joinBody(member, invitation) })
+  if (given.hasKey !== false) {
+    const body = { deskKeyB64: await wrappedDeskKey(desk, member) }
+    await founded.browser.done(handOverKey, { params: { desk: desk.id, member: member.account.id }, body })
+  }
+  await browser.signIn(member)
+  return { id: member.account.id, name: login, browser }
+}
 
 const { files: _none, ...EMPTY } = EMPTY_REPORT
 export const REPORT: NewTip['report'] = { ...EMPTY, what: '村口的茶室，每晚有人来拿小袋子。' }

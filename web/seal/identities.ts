@@ -24,3 +24,12 @@ export function seedOf(identity: string): Uint8Array {
   if (prefix.toUpperCase() !== PREFIX || bytes.length !== 32) throw new TypeError('Not a hybrid identity')
   return bytes
 }
+
+/** Whether a text is a hybrid identity. What stands in an envelope was written by whoever sent it. */
+export function isIdentity(text: string): boolean {
+  try {
+    return seedOf(text).length === 32
+  } catch {
+    return false
+  }
+}

@@ -10,7 +10,7 @@ export type Answer<R> =
   | { is: 'unreachable' }
 
 export type Input<T extends AnyRoute> = (Record<string, never> extends ParamsOf<T>
-  ? { params?: undefined }
+  ? { params?: ParamsOf<T> }
   : { params: ParamsOf<T> }) &
   (BodyOf<T> extends undefined ? { body?: undefined } : { body: BodyOf<T> })
 

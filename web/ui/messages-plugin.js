@@ -2,7 +2,7 @@
  * Reads `messages/<locale>.json`, or the files that the project names, for the message compiler: flat keys, `{name}` for a value. It stands here because the
  * usual plugin is fetched from a CDN at build time, and a build of ours fetches nothing.
  */
-const FILES = './messages/{locale}.json'
+const FILES = ['./messages/{locale}.json']
 const KEY = 'lushao.messages'
 
 const patternOf = (text) =>
@@ -18,7 +18,9 @@ const namesIn = (texts) => [
 export default {
   key: KEY,
   toBeImportedFiles: ({ settings }) =>
-    settings.locales.map((locale) => ({ locale, path: (settings[KEY]?.files ?? FILES).replace('{locale}', locale) })),
+    settings.locales.flatMap((locale) =>
+      (settings[KEY]?.files ?? FILES).map((file) => ({ locale, path: file.replace('{locale}', locale) })),
+    ),
   importFiles({ files }) {
     const read = files.map((file) => ({
       locale: file.locale,

@@ -15,6 +15,7 @@ test('each stage without dialogue has its next step', () => {
     'close',
     'nothing',
     'nothing',
+    'nothing',
   ])
 })
 
@@ -33,11 +34,16 @@ test('an open question of ours is waited for only while verifying', () => {
 const by = { id: 'a', name: '林越' }
 const other = { id: 'b', name: '陈海明' }
 
-test('moves and transfers stand in the order of time', () => {
+test('moves, transfers and assignments stand in the order of time', () => {
   const move = { seq: 1, move: 'accept', to: 'accepted', by, at: '2026-11-02T09:00:00Z', reasonB64: null } as const
   const desk = { id: 'd', nameZh: '甲', nameEn: 'A' }
   const transfer = { seq: 0, from: desk, to: desk, by, at: '2026-11-02T16:30:00+08:00', reasonB64: '' }
-  expect(eventsOf({ moves: [move], transfers: [transfer] }).map(({ is }) => is)).toEqual(['transfer', 'move'])
+  const assignment = { seq: 0, to: other, by, at: '2026-11-02T10:00:00Z' }
+  expect(eventsOf({ moves: [move], transfers: [transfer], assignments: [assignment] }).map(({ is }) => is)).toEqual([
+    'transfer',
+    'move',
+    'assignment',
+  ])
 })
 
 test('who looked is told once a person, the latest first', () => {

@@ -28,8 +28,9 @@ class Shortcuts {
 
 export const shortcuts = new Shortcuts()
 
+/** What takes letters or arrows itself. A box to tick takes neither. */
+const TYPED_IN = 'input:not([type="checkbox"]), textarea, select, video, audio, [contenteditable]'
+
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element && target.closest('input, textarea, select, video, audio, [contenteditable]') !== null
-  )
+  return target instanceof Element && target.closest(TYPED_IN) !== null
 }

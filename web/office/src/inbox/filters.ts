@@ -8,6 +8,8 @@ import type { listTips } from '#contract/tips.ts'
 export type Filters = Omit<ParamsOf<typeof listTips>, 'desk'>
 
 const WAITING = ['desk', 'tipster'] as const
+const PRIORITIES = ['urgent', 'danger'] as const
+const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
 export function filtersOf(query: URLSearchParams): Filters {
   const filters: Filters = {}
@@ -15,12 +17,20 @@ export function filtersOf(query: URLSearchParams): Filters {
   const category = oneOf(CATEGORIES, query.get('category'))
   const district = oneOf(DISTRICTS, query.get('district'))
   const waiting = oneOf(WAITING, query.get('waiting'))
+  const priority = oneOf(PRIORITIES, query.get('priority'))
+  const assignee = query.get('assignee')
   const before = query.get('before')
   if (stage) filters.stage = stage
   if (category) filters.category = category
   if (district) filters.district = district
   if (waiting) filters.waiting = waiting
+  if (priority) filters.priority = priority
+  if (assignee === 'me' || assignee === 'nobody' || (assignee !== null && ID.test(assignee)))
+    filters.assignee = assignee
   if (query.get('unread') === 'yes') filters.unread = 'yes'
+  if (query.get('followUp') === 'due') filters.followUp = 'due'
+  if (query.get('mentioned') === 'me') filters.mentioned = 'me'
+  if (query.get('likeSpam') === 'yes') filters.likeSpam = 'yes'
   if (before !== null && /^\d{1,15}$/.test(before)) filters.before = Number(before)
   return filters
 }
@@ -31,11 +41,15 @@ export function inboxAddress(
   filters: Filters,
   change: { [K in keyof Filters]?: Filters[K] | undefined } = {},
 ): string {
+  const query = queryOf({ ...filters, before: undefined, ...change })
+  return query === '' ? `/desks/${desk}` : `/desks/${desk}?${query}`
+}
+
+/** The query of an address that gives these filters again. */
+export function queryOf(filters: { [K in keyof Filters]?: Filters[K] | undefined }): string {
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...filters, before: undefined, ...change })) {
-    if (value !== undefined) query.set(name, String(value))
-  }
-  return query.size > 0 ? `/desks/${desk}?${query}` : `/desks/${desk}`
+  for (const [name, value] of Object.entries(filters)) if (value !== undefined) query.set(name, String(value))
+  return query.toString()
 }
 
 /** Whether the list is narrowed by anything but its page. */

@@ -93,6 +93,11 @@ class Session {
     this.me = null
   }
 
+  /** Me, as others see me. */
+  get self(): { id: string; name: string } | null {
+    return this.me && { id: this.me.id, name: this.me.name }
+  }
+
   desk(id: string): MyDesk | undefined {
     return this.me?.desks.find((desk) => desk.id === id)
   }

@@ -1,9 +1,10 @@
 import type { Message } from '#contract/report.ts'
-import { answerTip, openTip, type OpenedTip } from '#contract/tips.ts'
+import { answerTip, type OpenedTip } from '#contract/tips.ts'
 import { toB64 } from '#seal/b64.ts'
 import { seal } from '#seal/seal.ts'
 import type { Answer } from '#ui/client.ts'
 import { callOffice } from '../session/call-office.ts'
+import { atNextPlace } from '../triage/next-place.ts'
 
 /** An answer on its way: its id and its last sealed form, so that sending it again is the same message. */
 export type Outgoing = {
@@ -15,19 +16,10 @@ export type Outgoing = {
 
 type Addressed = Pick<OpenedTip, 'tip' | 'tipRecipient' | 'mailboxRecipient' | 'nextMessageSeq'>
 
-// A colleague and a tipster can both write in the same moment; four times in a row they do not.
-const TRIES = 4
-
 /** Sends an answer. Where somebody wrote meanwhile, the place is read again and the same words are sealed to the new one. */
-export async function sendAnswer(tip: Addressed, outgoing: Outgoing): Promise<Answer<{ seq: number }>> {
-  let seq = outgoing.sealed?.seq ?? tip.nextMessageSeq
-  for (let tries = 1; ; tries++) {
-    const answer = await sendAt(tip, outgoing, seq)
-    if (answer.is !== 'refused' || answer.refusal !== 'placeTaken' || tries === TRIES) return answer
-    const fresh = await callOffice(openTip, { params: { tip: tip.tip } })
-    if (fresh.is !== 'done') return fresh
-    seq = fresh.reply.nextMessageSeq
-  }
+export function sendAnswer(tip: Addressed, outgoing: Outgoing): Promise<Answer<{ seq: number }>> {
+  const known = outgoing.sealed?.seq ?? tip.nextMessageSeq
+  return atNextPlace(tip.tip, 'nextMessageSeq', known, (seq) => sendAt(tip, outgoing, seq))
 }
 
 async function sendAt(tip: Addressed, outgoing: Outgoing, seq: number): Promise<Answer<{ seq: number }>> {

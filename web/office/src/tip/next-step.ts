@@ -11,6 +11,7 @@ const BY_STAGE: Readonly<Record<Stage, NextStep>> = {
   unfounded: 'close',
   elsewhere: 'close',
   invalid: 'nothing',
+  spam: 'nothing',
   closed: 'nothing',
 }
 

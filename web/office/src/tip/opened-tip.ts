@@ -1,5 +1,5 @@
 import { commitment } from '#contract/commitment.ts'
-import { message, report, tipKey, type Message, type Report, type TipKey } from '#contract/report.ts'
+import { message, note, report, tipKey, type Message, type Note, type Report, type TipKey } from '#contract/report.ts'
 import type { OpenedTip } from '#contract/tips.ts'
 import { fromB64, toB64 } from '#seal/b64.ts'
 import { open, type Closed } from '#seal/open.ts'
@@ -24,6 +24,10 @@ export async function openMessage(
   tipIdentity: string,
 ): Promise<Part<Message>> {
   return openPart(sealedB64, tipIdentity, { tip, kind: 'message', seq }, message)
+}
+
+export async function openNote(tip: string, seq: number, sealedB64: string, tipIdentity: string): Promise<Part<Note>> {
+  return openPart(sealedB64, tipIdentity, { tip, kind: 'note', seq }, note)
 }
 
 export async function openReason(

@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity'
-import type { Message, Report, TipKey } from '#contract/report.ts'
+import type { Message, Note, Report, TipKey } from '#contract/report.ts'
 import type { OpenedTip } from '#contract/tips.ts'
-import { openMessage, openReason, openReport, openTipKey, type Part } from './opened-tip.ts'
+import { openMessage, openNote, openReason, openReport, openTipKey, type Part } from './opened-tip.ts'
 
 /** One tip, opened in this browser. It lives as long as its page: a lock takes the page away, and this with it. */
 export class TipView {
@@ -9,6 +9,7 @@ export class TipView {
   report = $state.raw<Part<Report> | null>(null)
   /** By the sealed form: a sealed part never changes, so a second reading opens only what is new. */
   readonly messages = new SvelteMap<string, Part<Message>>()
+  readonly notes = new SvelteMap<string, Part<Note>>()
   readonly reasons = new SvelteMap<string, Part<string>>()
 
   get identity(): string | null {
@@ -22,6 +23,7 @@ export class TipView {
     const identity = this.identity
     this.report ??= await openReport(tip, identity)
     await openNew(this.messages, tip.messages, (b64, seq) => openMessage(tip.tip, seq, b64, identity))
+    await openNew(this.notes, tip.notes, (b64, seq) => openNote(tip.tip, seq, b64, identity))
     const reasons = [...tip.moves, ...tip.transfers].map(({ seq, reasonB64 }) => ({ seq, sealedB64: reasonB64 }))
     await openNew(this.reasons, reasons, (b64, seq) => openReason(tip.tip, seq, b64, identity))
   }

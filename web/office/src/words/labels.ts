@@ -1,7 +1,7 @@
 import type { Category } from '#contract/categories.ts'
 import type { District } from '#contract/places.ts'
 import type { DeskKind, Role } from '#contract/roles.ts'
-import type { Move, Stage } from '#contract/stages.ts'
+import type { Stage, Move, TrailMove } from '#contract/stages.ts'
 import { m } from '#words/messages.js'
 
 type Words<K extends string> = Readonly<Record<K, () => string>>
@@ -40,6 +40,7 @@ export const stageWords: Words<Stage> = {
   unfounded: m.stage_unfounded,
   elsewhere: m.stage_elsewhere,
   invalid: m.stage_invalid,
+  spam: m.stage_spam,
   closed: m.stage_closed,
 }
 
@@ -51,9 +52,13 @@ export const moveWords: Words<Move> = {
   'find-unfounded': m.move_find_unfounded,
   'send-elsewhere': m.move_send_elsewhere,
   'mark-invalid': m.move_mark_invalid,
+  'mark-spam': m.move_mark_spam,
   close: m.move_close,
   reopen: m.move_reopen,
 }
+
+/** What stands in the trail of a tip. */
+export const trailWords: Words<TrailMove> = { ...moveWords, undo: m.move_undo }
 
 /** What a move means, under its button. */
 export const moveMeanings: Words<Move> = {
@@ -63,6 +68,7 @@ export const moveMeanings: Words<Move> = {
   'find-unfounded': m.move_find_unfounded_means,
   'send-elsewhere': m.move_send_elsewhere_means,
   'mark-invalid': m.move_mark_invalid_means,
+  'mark-spam': m.move_mark_spam_means,
   close: m.move_close_means,
   reopen: m.move_reopen_means,
 }

@@ -9,6 +9,12 @@ export function minuteOf(instant: string): string {
   return parts.format(new Date(instant))
 }
 
+/** The same without the year while it is this year's, for columns: 11-23 14:05. */
+export function shortMinuteOf(instant: string, now = new Date()): string {
+  const [minute, year] = [minuteOf(instant), minuteOf(now.toISOString()).slice(0, 4)]
+  return minute.startsWith(`${year}-`) ? minute.slice(5) : minute.slice(2)
+}
+
 /** A day, spelled out. */
 export function dayOf(instant: string): string {
   const locale = language.now === 'zh' ? 'zh-CN' : 'en-GB'
@@ -20,4 +26,11 @@ export function sizeOf(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   if (bytes < 1024 * 1024) return `${Math.ceil(bytes / 1024)} KB`
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}
+
+/** The hour of the day, two digits. */
+export function hourOf(instant: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', hourCycle: 'h23' }).format(
+    new Date(instant),
+  )
 }

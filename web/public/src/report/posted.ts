@@ -1,6 +1,6 @@
-import type { ReportValues } from '../send/report-form.ts'
-import type { SentTip } from '../send/send-tip.ts'
-import type { Wrong } from '../send/wrong-in-form.ts'
+import type { ReportValues } from '#reporting/report-form.ts'
+import type { SentTip } from '#reporting/send-tip.ts'
+import type { Wrong } from '#reporting/wrong-in-form.ts'
 
 /** What came of a filled form, whoever sealed it. */
 export type Posted =

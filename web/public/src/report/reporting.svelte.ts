@@ -1,7 +1,7 @@
 import type { Language } from '../frame/address.ts'
-import { AskToResend } from '../send/ask-to-resend.svelte.ts'
-import { EMPTY_REPORT, readReportForm, type ReportValues } from '../send/report-form.ts'
-import { wrongInReport } from '../send/wrong-in-form.ts'
+import { AskToResend } from '#reporting/ask-to-resend.svelte.ts'
+import { EMPTY_REPORT, readReportForm, type ReportValues } from '#reporting/report-form.ts'
+import { wrongInReport } from '#reporting/wrong-in-form.ts'
 import type { Posted } from './posted.ts'
 
 type Sending = { doneBytes: number; ofBytes: number }

@@ -7,8 +7,8 @@ import { fromB64, toB64 } from '#seal/b64.ts'
 import { codeKeys, type CodeKeys } from '#seal/code-keys.ts'
 import { open } from '#seal/open.ts'
 import { call } from '#ui/client.ts'
-import { untilAnswered } from './again.ts'
-import type { SendDeps } from './deps.ts'
+import { untilAnswered } from '#reporting/again.ts'
+import type { SendDeps } from '#reporting/deps.ts'
 
 /** A message as it is shown. `text` is null for one's own, which the code cannot read back, and for one that does not open. */
 export type ShownMessage = {

@@ -5,10 +5,10 @@ import { toB64 } from '#seal/b64.ts'
 import type { CodeKeys } from '#seal/code-keys.ts'
 import { fitsEnvelope, seal } from '#seal/seal.ts'
 import { call } from '#ui/client.ts'
-import { untilAnswered } from './again.ts'
-import type { Progress, SendDeps } from './deps.ts'
+import { untilAnswered } from '#reporting/again.ts'
+import type { Progress, SendDeps } from '#reporting/deps.ts'
 import { findTip } from './mailbox.ts'
-import { PieceRefused, uploadFiles, type Uploaded } from './upload-file.ts'
+import { PieceRefused, uploadFiles, type Uploaded } from '#reporting/upload-file.ts'
 
 export type SentMessage = { is: 'sent' } | { is: 'tooLong' } | { is: 'refused'; refusal: RefusalCode }
 type NewMessage = { text: string; files: readonly File[] }

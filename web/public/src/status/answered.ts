@@ -1,5 +1,5 @@
 import type { ShownMailbox } from '../send/mailbox.ts'
-import type { Wrong } from '../send/wrong-in-form.ts'
+import type { Wrong } from '#reporting/wrong-in-form.ts'
 
 export type CodeWhy = 'empty' | 'characters' | 'length' | 'checkDigits' | 'unknown'
 export type ReplyWrong = { why: 'empty' } | { why: 'tooLong'; count: number } | { why: 'files'; words: Wrong }

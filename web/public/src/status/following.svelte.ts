@@ -1,6 +1,6 @@
 import { parseCode } from '#seal/codes.ts'
-import { AskToResend } from '../send/ask-to-resend.svelte.ts'
-import { filesOf, textOf } from '../send/report-form.ts'
+import { AskToResend } from '#reporting/ask-to-resend.svelte.ts'
+import { filesOf, textOf } from '#reporting/report-form.ts'
 import type { Answered, ReplyState } from './answered.ts'
 import type { OpenTip } from './look-up.ts'
 import { wrongInReply } from './wrong-in-reply.ts'

@@ -1,7 +1,7 @@
 import { deriveInWorker } from '#seal/derive-in-worker.ts'
-import type { Patience } from '../send/again.ts'
+import type { Patience } from '#reporting/again.ts'
 import { browserSend } from '../send/browser-send.ts'
-import type { SendDeps } from '../send/deps.ts'
+import type { SendDeps } from '#reporting/deps.ts'
 
 // Everything that opening and sealing needs; loaded when a code is first typed.
 export { lookUp, reply, withOlder } from './look-up.ts'

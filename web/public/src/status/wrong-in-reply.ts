@@ -1,4 +1,4 @@
-import { wrongInFiles } from '../send/wrong-in-form.ts'
+import { wrongInFiles } from '#reporting/wrong-in-form.ts'
 import type { ReplyWrong } from './answered.ts'
 
 /** As in the contract's message; the page must not load its parser only to know it. */

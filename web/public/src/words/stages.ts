@@ -9,6 +9,7 @@ const stageWords: Record<Stage, { name: () => string; next: () => string }> = {
   unfounded: { name: m.stage_unfounded, next: m.next_unfounded },
   elsewhere: { name: m.stage_elsewhere, next: m.next_elsewhere },
   invalid: { name: m.stage_invalid, next: m.next_invalid },
+  spam: { name: m.stage_spam, next: m.next_spam },
   closed: { name: m.stage_closed, next: m.next_closed },
 }
 

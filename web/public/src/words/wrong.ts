@@ -1,5 +1,5 @@
 import { m } from '#words/messages.js'
-import type { Wrong, WrongWhy } from '../send/wrong-in-form.ts'
+import type { Wrong, WrongWhy } from '#reporting/wrong-in-form.ts'
 
 const words: Record<WrongWhy, (detail: string) => string> = {
   categoryMissing: () => m.wrong_category(),

@@ -1,6 +1,7 @@
 import type { Category } from '#contract/categories.ts'
 import { commitment } from '#contract/commitment.ts'
 import { readSite, submitTip, type IntakeDesk, type SubmittedTip } from '#contract/intake.ts'
+import type { ReplyOf } from '#contract/route.ts'
 import type { District } from '#contract/places.ts'
 import type { RefusalCode } from '#contract/refusals.ts'
 import { firstLine, type Report, type TipKey } from '#contract/report.ts'
@@ -10,7 +11,7 @@ import { codeKeys, type CodeKeys } from '#seal/code-keys.ts'
 import { newCode } from '#seal/codes.ts'
 import { newKeyPair, type KeyPair } from '#seal/identities.ts'
 import { fitsEnvelope, seal } from '#seal/seal.ts'
-import { call } from '#ui/client.ts'
+import { call, type Answer, type Send } from '#ui/client.ts'
 import { untilAnswered } from './again.ts'
 import type { Progress, SendDeps } from './deps.ts'
 import { PieceRefused, uploadFiles, type Uploaded } from './upload-file.ts'
@@ -22,11 +23,20 @@ export type SentTip =
   | { is: 'closed' }
   | { is: 'tooLong' }
 
+/** How the sealed tip leaves: as a citizen's, or with how it came when an operator typed it in. */
+export type HandIn = (send: Send, tip: SubmittedTip) => Promise<Answer<ReplyOf<typeof submitTip>>>
+const asCitizen: HandIn = (send, body) => call(send, submitTip, { body })
+
 /**
  * Seals a tip and sends it. Everything random is made once, so that sending again after a lost connection sends the
  * same tip. The code is given only when the server's receipt names the commitment that was made here. Throws GaveUp.
  */
-export async function sendTip(deps: SendDeps, tip: NewTip, progress: Progress = () => {}): Promise<SentTip> {
+export async function sendTip(
+  deps: SendDeps,
+  tip: NewTip,
+  progress: Progress = () => {},
+  handIn: HandIn = asCitizen,
+): Promise<SentTip> {
   if (!fits(tip)) return { is: 'tooLong' }
   const site = await untilAnswered(deps.patience, () => call(deps.send, readSite, {}))
   if (site.is === 'refused') return site
@@ -38,15 +48,16 @@ export async function sendTip(deps: SendDeps, tip: NewTip, progress: Progress = 
   const id = crypto.randomUUID()
   try {
     const files = await uploadFiles(deps, { tip: id, recipient: pair.recipient, firstSeq: 0 }, tip.files, progress)
-    return await submit(deps, await sealedTip(id, tip, { desk, keys, pair, files }), code)
+    const sealed = await sealedTip(id, tip, { desk, keys, pair, files })
+    return await submit(deps, sealed, code, handIn)
   } catch (error) {
     if (error instanceof PieceRefused) return { is: 'refused', refusal: error.refusal }
     throw error
   }
 }
 
-async function submit(deps: SendDeps, body: SubmittedTip, code: string): Promise<SentTip> {
-  const receipt = await untilAnswered(deps.patience, () => call(deps.send, submitTip, { body }))
+async function submit(deps: SendDeps, body: SubmittedTip, code: string, handIn: HandIn): Promise<SentTip> {
+  const receipt = await untilAnswered(deps.patience, () => handIn(deps.send, body))
   if (receipt.is === 'refused') return receipt
   const isOurs = receipt.reply.tip === body.id && receipt.reply.commitmentB64 === body.commitmentB64
   return isOurs ? { is: 'sent', code } : { is: 'refused', refusal: 'commitmentDiffers' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { EMPTY_REPORT, readReportForm } from '../../../web/public/src/send/report-form.ts'
-import { MOST_FORM_FILE_BYTES, wrongInReport } from '../../../web/public/src/send/wrong-in-form.ts'
+import { EMPTY_REPORT, readReportForm } from '#reporting/report-form.ts'
+import { MOST_FORM_FILE_BYTES, wrongInReport } from '#reporting/wrong-in-form.ts'
 import { MAX_FIELD, MAX_WHAT } from '#contract/report.ts'
 
 const RIGHT = { ...EMPTY_REPORT, category: 'use', district: 'unsure', what: '一句话' }

@@ -1,0 +1,19 @@
+import { normalIdCard } from './id-card.ts'
+import { findsOf, plainOf, type Find, type Reading } from './reading.ts'
+
+const PATTERN = /(?<![\da-z])\d(?:[ -]?\d){15,18}(?![\da-z])/dg
+
+/** 16 to 19 digits with a right check digit (Luhn, ISO/IEC 7812-1) that are no identity number; null for anything else. */
+export function normalBankCard(written: string): string | null {
+  const digits = plainOf(written).replace(/[ -]/g, '')
+  return /^\d{16,19}$/.test(digits) && isLuhn(digits) && normalIdCard(digits) === null ? digits : null
+}
+
+export const findBankCards = (reading: Reading): Find[] => findsOf(reading, 'bank-card', PATTERN, normalBankCard)
+
+function isLuhn(digits: string): boolean {
+  const sum = Array.from(digits, Number)
+    .toReversed()
+    .reduce((total, digit, place) => total + (place % 2 === 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0)), 0)
+  return sum > 0 && sum % 10 === 0
+}
