@@ -48,7 +48,11 @@ async function takeOffice(page: Page): Promise<void> {
   await signIn(page, 'lin.yue', 'lushao-demo-2026')
   await page.getByTestId('first-line').last().waitFor()
   // What belongs together shows once the browser has indexed the desk.
-  await page.getByTestId('indexing').getByText(/\d/).waitFor({ state: 'visible', timeout: 5000 }).catch(() => null)
+  await page
+    .getByTestId('indexing')
+    .getByText(/\d/)
+    .waitFor({ state: 'visible', timeout: 5000 })
+    .catch(() => null)
   await page.getByTestId('indexing').getByText(/\d/).waitFor({ state: 'hidden' })
   await page.screenshot({ path: to('inbox') })
   await page.getByTestId('tip-row').filter({ hasText: '虾苗场' }).or(page.getByTestId('tip-row').last()).first().click()
