@@ -89,12 +89,24 @@ const results = (page: Page): ReturnType<Page['getByTestId']> => page.getByTestI
 const numberOf = async (page: Page): Promise<string> => (await page.getByTestId('tip-number').textContent()) ?? ''
 const leave = (page: Page): Promise<void> => page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
 
-test('the browser of an officer indexes the desk in the background, says how far it is, and then is quiet', async () => {
+test('the browser indexes the desk in the background, says how far it is and where it fails, and then is quiet', async () => {
   const page = await enter('su.ting')
   const complaints = complaintsOf(page)
-  await page.getByTestId('indexing').getByText('正在建立检索索引').waitFor()
+  const state = page.getByTestId('indexing')
+  await page.evaluate(() => {
+    crypto.getRandomValues = () => {
+      throw new Error('no randomness')
+    }
+  })
+  // Of the five tips that were asked for, each was tried.
+  await state.getByText('5 条线索未能编入检索索引').waitFor()
+  await state.getByText('正在建立检索索引').waitFor()
+  await page.getByTestId('lock').click()
+  await page.evaluate(() => Reflect.deleteProperty(crypto, 'getRandomValues'))
+  await page.getByTestId('unlock-password').fill('lushao-demo-2026')
+  await page.getByTestId('unlock-submit').click()
   await expect.poll(() => unindexedAt('吉阳'), { timeout: 60_000 }).toBe(0)
-  await expect.poll(() => page.getByTestId('indexing').textContent()).toBe('')
+  await expect.poll(() => state.textContent()).toBe('')
   expect(complaints).toEqual([])
 })
 
@@ -121,6 +133,27 @@ test('a plate written in three ways is found by a fourth; neither the address no
   await page.keyboard.press('/')
   expect(await page.getByTestId('search-box').inputValue()).toBe('琼B 7D352')
   expect(await results(page).count()).toBe(3)
+})
+
+test('a search that nobody looks at any more opens no further tip, and goes on when somebody comes back', async () => {
+  const page = await enterIndexed('su.ting', '吉阳')
+  const opened: string[] = []
+  await page.route('**/api/tips/*/sealed', async (route) => {
+    opened.push(route.request().url())
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await route.continue()
+  })
+  await page.keyboard.press('/')
+  await page.getByTestId('search-box').fill('琼B 7D352')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => opened.length).toBe(1)
+  await page.getByRole('navigation').getByRole('link', { name: '线索', exact: true }).click()
+  await page.getByTestId('tip-row').first().waitFor()
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  expect(opened.length).toBe(1)
+  await page.goBack()
+  await expect.poll(() => results(page).count()).toBe(3)
+  expect(new Set(opened).size).toBe(3)
 })
 
 test('words are found in Chinese and in English, and what only looks like it is not', async () => {

@@ -55,6 +55,13 @@ test('equal forms of two kinds never give equal tokens, nor do two keys', () => 
   )
 })
 
+test('who reported, and how to reach them, give no token and no identifier', () => {
+  const said = indexOf(KEY, TIP, texts('码头有人交易'), null)
+  expect(indexOf(KEY, TIP, texts('码头有人交易', { name: '林国栋', contact: '13900000001 琼B·7D352' }), null)).toEqual(
+    said,
+  )
+})
+
 test('joined tokens are sorted, each once, and come apart again', () => {
   fc.assert(
     fc.property(fc.array(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })), (tokens) => {

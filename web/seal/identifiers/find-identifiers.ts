@@ -15,8 +15,15 @@ import { findTelegrams, normalTelegram } from './telegram.ts'
 import { findVenues, normalVenue } from './venue.ts'
 import { findWechats, normalWechat } from './wechat.ts'
 
-/** Everything of a tip that has words, opened. */
-export type TipTexts = { report: Report; messages: readonly string[]; notes: readonly string[] }
+/**
+ * Everything of a tip that is searched, opened: all words but the tipster's own name and contact. A search must not lead to who reported,
+ * and two tips of one tipster are not two tips about one suspect.
+ */
+export type TipTexts = {
+  report: Omit<Report, 'name' | 'contact'>
+  messages: readonly string[]
+  notes: readonly string[]
+}
 
 type Kind = { find: Finder; normal: (written: string) => string | null }
 /** In the order of certainty: what an earlier kind took, a later one does not. */
@@ -100,8 +107,6 @@ function fieldsOf({ report, messages, notes }: TipTexts): { text: string; field:
     { text: report.phones, field: 'phones' },
     { text: report.accounts, field: 'accounts' },
     { text: report.parcels, field: 'parcels' },
-    { text: report.name, field: 'words' },
-    { text: report.contact, field: 'words' },
     ...[...messages, ...notes].map((text) => ({ text, field: 'words' as const })),
   ]
   return fields.filter(({ text }) => text.trim() !== '')

@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity'
+import { SvelteMap, SvelteSet } from 'svelte/reactivity'
 import { listUnindexed, type SealedTip } from '#contract/matching.ts'
 import { may } from '#contract/roles.ts'
 import type { MyDesk } from '#contract/staff.ts'
@@ -13,11 +13,17 @@ type Indexed = { id: string; deskIdentity: string; matchingKeyB64: string }
 /** Makes the tips of my desks searchable, one after another, in moments when the browser has nothing to do. */
 class Indexing {
   readonly #left = new SvelteMap<string, number>()
+  /** The tips that this browser failed at, for a reason nobody foresaw. */
+  readonly #failed = new SvelteSet<string>()
   #running: AbortSignal | null = null
 
   /** How many tips wait for the index at all my desks together, as far as is known. */
   get left(): number {
     return [...this.#left.values()].reduce((sum, left) => sum + left, 0)
+  }
+
+  get failed(): number {
+    return this.#failed.size
   }
 
   /** Works until nothing is left, or until the signal says stop. A second call while one runs does nothing. */
@@ -39,6 +45,7 @@ class Indexing {
 
   forget(): void {
     this.#left.clear()
+    this.#failed.clear()
   }
 
   /** Indexes the next tips of a desk; says whether there may be more to do. */
@@ -52,18 +59,30 @@ class Indexing {
     for (const sealed of tips) {
       await idle()
       if (signal.aborted) return false
-      if (await indexOne(sealed, desk)) stored += 1
+      if (await this.#index(sealed, desk)) stored += 1
       if (signal.aborted) return false
       this.#left.set(desk.id, Math.max(0, left - stored))
     }
     // Where nothing could be stored, the same tips would come again: the next round may do better.
     return stored > 0 && left > stored
   }
+
+  /** Whether a tip is behind us. One that fails stands in the way of no other; how many did is shown. */
+  async #index(sealed: SealedTip, desk: Indexed): Promise<boolean> {
+    try {
+      const isBehind = await indexOne(sealed, desk)
+      this.#failed.delete(sealed.tip)
+      return isBehind
+    } catch {
+      this.#failed.add(sealed.tip)
+      return false
+    }
+  }
 }
 
 export const indexing = new Indexing()
 
-/** Whether a tip is behind us: stored by us, or by a colleague's browser that was faster. */
+/** Whether a tip is done: stored by us, or by a colleague's browser that was faster. */
 async function indexOne(sealed: SealedTip, desk: Indexed): Promise<boolean> {
   const read = await readSealed(sealed, desk.deskIdentity)
   const answer = read ? await storeNext(read, desk.matchingKeyB64) : await storeNothing(sealed, desk.deskIdentity)

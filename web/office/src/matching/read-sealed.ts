@@ -1,6 +1,6 @@
 import type { EnvelopeKind } from '#contract/envelope.ts'
 import { tipIndex, type SealedTip, type TipIndex } from '#contract/matching.ts'
-import { message, note, report, tipKey, type Report, type TipKey } from '#contract/report.ts'
+import { message, note, report, tipKey, type TipKey } from '#contract/report.ts'
 import type { OpenedTip } from '#contract/tips.ts'
 import { fromB64 } from '#seal/b64.ts'
 import { textsOf, type TipTexts } from '#seal/identifiers/find-identifiers.ts'
@@ -41,7 +41,7 @@ export async function readSealed(sealed: SealedTip, deskIdentity: string): Promi
   }
   const revision = sealed.index?.revision ?? 0
   const index = sealed.index === null ? null : await openIndex(tip, revision, sealed.index.sealedB64, identity)
-  const texts = { report: searched(written), messages, notes }
+  const texts = { report: written ?? NOTHING, messages, notes }
   return { tip, identity, texts, words: placed(texts), index, revision, contentSeq }
 }
 
@@ -66,7 +66,7 @@ export function sealedOf({ tip, wrapB64, reportB64, messages, notes, index, cont
   return { tip, wrapB64, reportB64, messages, notes, index, contentSeq }
 }
 
-const NOTHING: Report = {
+const NOTHING: TipTexts['report'] = {
   language: 'zh',
   sealedOnArrival: false,
   what: '',
@@ -79,17 +79,7 @@ const NOTHING: Report = {
   parcels: '',
   mayAsk: false,
   wantsReward: false,
-  name: '',
-  contact: '',
   files: [],
-}
-
-/**
- * What may be searched of a report: all but the tipster's own name and number. A search must not lead to who reported, and
- * two tips of one tipster are not two tips about one suspect.
- */
-function searched(written: Report | null): Report {
-  return { ...(written ?? NOTHING), name: '', contact: '' }
 }
 
 function placed({ report, messages, notes }: TipTexts): Words[] {

@@ -1,5 +1,4 @@
 import { readForSearch, searchTips, type Candidate } from '#contract/matching.ts'
-import type { ReplyOf } from '#contract/route.ts'
 import { queryTokens } from '#seal/search.ts'
 import { callOffice } from '../session/call-office.ts'
 import type { Keyring } from '../session/keyring.ts'
@@ -25,6 +24,9 @@ export class Search {
   older = $state.raw<number | null>(null)
   readonly #keys: Keyring
   readonly #tokens: { identifiersB64: string; wordsB64: string }
+  /** Named by the server and not opened yet. */
+  #unopened: readonly Candidate[] = []
+  #isLookedAt = false
 
   constructor(query: Understood, keys: Keyring, matchingKeyB64: string) {
     this.query = query
@@ -37,36 +39,52 @@ export class Search {
     return this.query.identifiers.length === 0 && this.query.words.length === 0
   }
 
-  async begin(): Promise<void> {
-    if (this.hasBegun || this.isEmpty) return
-    this.hasBegun = true
-    await this.#next(null)
+  /** Begins, or goes on where it was left. */
+  async lookAt(): Promise<void> {
+    this.#isLookedAt = true
+    if (this.isEmpty) return
+    await (this.hasBegun ? this.#work(() => this.#openNamed()) : this.more())
+  }
+
+  /** Opens no further tip until somebody looks again: each opening leaves a record. */
+  leave(): void {
+    this.#isLookedAt = false
   }
 
   /** The next stretch of older tips; after a failure the same one again. */
   async more(): Promise<void> {
-    await this.#next(this.older)
+    await this.#work(async () => {
+      this.hasBegun = true
+      this.failure = null
+      const answer = await callOffice(searchTips, { body: { ...this.#tokens, before: this.older } })
+      if (answer.is !== 'done') {
+        this.failure = answer
+        return
+      }
+      this.#unopened = answer.reply.rows
+      this.named += answer.reply.rows.length
+      this.older = answer.reply.older
+      await this.#openNamed()
+    })
   }
 
-  async #next(before: number | null): Promise<void> {
+  async #work(step: () => Promise<void>): Promise<void> {
     if (this.isBusy) return
     this.isBusy = true
-    this.failure = null
-    const answer = await callOffice(searchTips, { body: { ...this.#tokens, before } })
-    if (answer.is === 'done') await this.#confirm(answer.reply)
-    else this.failure = answer
+    await step()
     this.isBusy = false
   }
 
-  async #confirm({ rows, older }: ReplyOf<typeof searchTips>): Promise<void> {
-    this.named += rows.length
-    for (const row of rows) {
+  async #openNamed(): Promise<void> {
+    for (;;) {
+      const row = this.#unopened[0]
+      if (row === undefined || !this.#isLookedAt) return
       const hit = await this.#open(row)
+      this.#unopened = this.#unopened.slice(1)
       this.opened += 1
       if (hit === 'closed') this.closed += 1
       else if (hit !== null) this.found = [...this.found, { ...row, ...hit }]
     }
-    this.older = older
   }
 
   async #open(row: Candidate): Promise<Hit | 'closed' | null> {
