@@ -138,9 +138,10 @@ test('a plate written in three ways is found by a fourth; neither the address no
 test('a search that nobody looks at any more opens no further tip, and goes on when somebody comes back', async () => {
   const page = await enterIndexed('su.ting', '吉阳')
   const opened: string[] = []
+  const { promise: isLeft, resolve: left } = Promise.withResolvers<void>()
   await page.route('**/api/tips/*/sealed', async (route) => {
     opened.push(route.request().url())
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await isLeft
     await route.continue()
   })
   await page.keyboard.press('/')
@@ -149,7 +150,10 @@ test('a search that nobody looks at any more opens no further tip, and goes on w
   await expect.poll(() => opened.length).toBe(1)
   await page.getByRole('navigation').getByRole('link', { name: '线索', exact: true }).click()
   await page.getByTestId('tip-row').first().waitFor()
-  await new Promise((resolve) => setTimeout(resolve, 1500))
+  const answered = page.waitForResponse('**/api/tips/*/sealed')
+  left()
+  await answered
+  await page.waitForTimeout(500)
   expect(opened.length).toBe(1)
   await page.goBack()
   await expect.poll(() => results(page).count()).toBe(3)
