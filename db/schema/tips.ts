@@ -243,4 +243,6 @@ export const tombstones = pgTable('tombstones', {
   serial: bigint('serial', { mode: 'number' }).notNull(),
   commitment: bytes('commitment').notNull(),
   deletedAt: instant('deleted_at').notNull(),
+  /** SHA-256 over the entries of the log whose salts went, in their order as bytes: no other may be called erased. */
+  erased: bytes('erased').notNull(),
 })

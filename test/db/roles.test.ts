@@ -141,7 +141,10 @@ const FINAL_TABLES = [
   'case_merges',
   'outcomes',
   'outcome_confirmations',
+  'row_changes',
 ]
+/** The log itself; test/server/log guards these. */
+const LOG_TABLES = ['log_leaves', 'log_entries', 'log_nodes', 'log_heads', 'log_identity', 'log_checks']
 
 test('nobody updates or deletes sealed parts, decisions and the trail, not even the owner', async () => {
   const { owner } = world.database
@@ -163,7 +166,7 @@ test('nobody updates or deletes sealed parts, decisions and the trail, not even 
 test('every table with a guard is in that list', async () => {
   const guarded = await world.database.owner`
     select distinct tgrelid::regclass::text as table from pg_trigger where tgname = 'final_whole' order by 1`
-  expect(guarded.map((row) => row['table'])).toEqual([...FINAL_TABLES, 'tombstones'].toSorted())
+  expect(guarded.map((row) => row['table'])).toEqual([...FINAL_TABLES, ...LOG_TABLES, 'tombstones'].toSorted())
 })
 
 test('a link may only end, once, and nothing else of it changes', async () => {
@@ -244,7 +247,11 @@ test('retention deletes a tip in full, its tokens and notes too, and leaves a to
   expect(await owner`select commitment from tombstones where tip_id = ${tip}`).toEqual([
     { commitment: row?.['commitment'] },
   ])
-  for (const change of [`update tombstones set commitment = 'x'`, `delete from tombstones`, `truncate tombstones`])
+  for (const change of [
+    `update tombstones set commitment = 'x'`,
+    `delete from tombstones`,
+    `truncate tombstones cascade`,
+  ])
     expect(await state(owner, change)).toBe(FINAL)
 })
 
