@@ -13,8 +13,8 @@ export async function demoWords(db: Database): Promise<string> {
   const { siteId } = await readSite(db)
   const people = DEMO_PEOPLE.map(({ login, nameZh, works }) => {
     const at =
-      works.length === DEMO_DESKS.length
-        ? '负责人 lead, 全部单位 every desk'
+      works.length === DEMO_DESKS.length - 1
+        ? '负责人 lead, 审计监察室以外的全部单位 every desk but audit'
         : works.map(({ desk, role }) => `${deskName(desk)} ${role}`).join(', ')
     return `    ${login.padEnd(14)} ${nameZh}  ${at}`
   })

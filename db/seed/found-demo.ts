@@ -23,14 +23,18 @@ export type DemoOffice = {
   }
 }
 
-type Deps = { siteId: string; hashProof: (loginProofB64: string) => Promise<string> }
+type Deps = { siteId: string; hashProof: (loginProofB64: string) => Promise<string>; foundedAt: Date }
 
 /** Does what the browsers of the founder and of everybody invited would do. Only sealed keys are in the rows. */
 export async function foundDemo(deps: Deps): Promise<DemoOffice> {
   const recovery = await newKeyPair()
   const keys = new Map<DeskKey, DemoDeskKeys>()
   for (const { key } of DEMO_DESKS) keys.set(key, { id: randomUUID(), pair: await newKeyPair() })
-  const rows: DemoOffice['rows'] = { desks: await deskRows(keys, recovery.recipient), staff: [], members: [] }
+  const rows: DemoOffice['rows'] = {
+    desks: await deskRows(keys, recovery.recipient, deps.foundedAt),
+    staff: [],
+    members: [],
+  }
   const people = new Map<string, string>()
   for (const person of DEMO_PEOPLE) {
     const account = await newAccount(deps, person.login, person.nameZh)
@@ -40,7 +44,14 @@ export async function foundDemo(deps: Deps): Promise<DemoOffice> {
     for (const { desk, role } of person.works) {
       const { id, pair } = keyOf(keys, desk)
       const deskKey = await seal({ tip: id, kind: 'desk-key', seq: 0 }, pair.identity, [account.memberRecipient])
-      rows.members.push({ deskId: id, staffId: account.id, role, deskKey, keyGivenBy: founder })
+      rows.members.push({
+        deskId: id,
+        staffId: account.id,
+        role,
+        deskKey,
+        keyGivenBy: founder,
+        joinedAt: deps.foundedAt,
+      })
     }
   }
   return { recoveryRecipient: recovery.recipient, desks: keys, people, rows }
@@ -55,6 +66,7 @@ export function keyOf(keys: ReadonlyMap<DeskKey, DemoDeskKeys>, key: DeskKey): D
 async function deskRows(
   keys: ReadonlyMap<DeskKey, DemoDeskKeys>,
   recoveryRecipient: string,
+  foundedAt: Date,
 ): Promise<DemoOffice['rows']['desks']> {
   const matchingKey = newMatchingKeyB64()
   const rows: DemoOffice['rows']['desks'] = []
@@ -72,6 +84,7 @@ async function deskRows(
           ? await seal({ tip: id, kind: 'matching-key', seq: 0 }, matchingKey, [pair.recipient])
           : null,
       mail: `${key}@demo.invalid`,
+      foundedAt,
     })
   }
   return rows
@@ -82,5 +95,5 @@ async function newAccount(deps: Deps, login: string, name: string): Promise<type
   const [pair, password] = [await newKeyPair(), await passwordKeys(DEMO_PASSWORD, login, deps.siteId, argon2idBytes)]
   const loginHash = await deps.hashProof(toB64(password.loginProofBytes))
   const memberKey = await seal({ tip: id, kind: 'member-key', seq: 0 }, pair.identity, [password.unlockRecipient])
-  return { id, login, name, loginHash, memberRecipient: pair.recipient, memberKey }
+  return { id, login, name, loginHash, memberRecipient: pair.recipient, memberKey, joinedAt: deps.foundedAt }
 }

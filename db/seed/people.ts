@@ -93,9 +93,16 @@ export const DEMO_DESKS: readonly DemoDesk[] = [
   },
 ]
 
-/** The first is the founder: lead of the city squad, and of every desk until that has a lead of its own. */
+/**
+ * The first is the founder: lead of the city squad, and of every desk until that has a lead of its own. The audit desk has one, and
+ * the founder left it: who leads the desks that are looked at leads none that looks.
+ */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
-  { login: 'chen.haiming', nameZh: '陈海明', works: DEMO_DESKS.map((desk) => ({ desk: desk.key, role: 'lead' })) },
+  {
+    login: 'chen.haiming',
+    nameZh: '陈海明',
+    works: DEMO_DESKS.filter(({ kind }) => kind !== 'audit').map(({ key }) => ({ desk: key, role: 'lead' })),
+  },
   { login: 'lin.yue', nameZh: '林越', works: [{ desk: 'city', role: 'investigator' }] },
   { login: 'wang.liheng', nameZh: '王立衡', works: [{ desk: 'city', role: 'investigator' }] },
   { login: 'fu.zhiyuan', nameZh: '符志远', works: [{ desk: 'haitang', role: 'lead' }] },
@@ -117,6 +124,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { login: 'he.simin', nameZh: '何思敏', works: [{ desk: 'rewards', role: 'approver' }] },
   { login: 'xu.jing', nameZh: '许静', works: [{ desk: 'finance', role: 'cashier' }] },
   { login: 'xing.ruogu', nameZh: '邢若谷', works: [{ desk: 'finance', role: 'checker' }] },
+  { login: 'tan.mingzhu', nameZh: '覃明竹', works: [{ desk: 'audit', role: 'lead' }] },
   { login: 'fang.yicheng', nameZh: '方亦诚', works: [{ desk: 'audit', role: 'auditor' }] },
   { login: 'pan.lei', nameZh: '潘磊', works: [{ desk: 'administration', role: 'system-admin' }] },
   { login: 'luo.yiming', nameZh: '罗一鸣', works: [{ desk: 'administration', role: 'security-admin' }] },

@@ -42,7 +42,8 @@ export async function seedDemo(deps: SeedDeps): Promise<boolean> {
   try {
     const { siteId, foundedAt } = await readSite(db)
     if (foundedAt !== null) return false
-    const office = await foundDemo({ siteId, hashProof: deps.hashProof })
+    const beganAt = new Date(deps.now.getTime() - FOUNDED_DAYS_AGO * 24 * 3_600_000)
+    const office = await foundDemo({ siteId, hashProof: deps.hashProof, foundedAt: beganAt })
     const played: TipRows[] = []
     for (const [index, demo] of DEMO_TIPS.entries()) {
       played.push(
@@ -54,7 +55,7 @@ export async function seedDemo(deps: SeedDeps): Promise<boolean> {
     const cases = await playCases({ office, tipIds, now: deps.now })
     const answers = await cannedRows(keyOf(office.desks, 'city'))
     await db.transaction(async (tx) => {
-      await insertOffice(tx, office)
+      await insertOffice(tx, office, beganAt)
       for (const rows of played) await insertTip(tx, rows)
       await tx.insert(tipRelations).values(duplicateRows(office, tipIds, deps.now))
       await tx.insert(cannedAnswers).values(answers)
@@ -67,6 +68,9 @@ export async function seedDemo(deps: SeedDeps): Promise<boolean> {
     await db.$client.end()
   }
 }
+
+/** Everybody was at work before the first tip came: the auditor's room asks who worked where when. */
+const FOUNDED_DAYS_AGO = 1000
 
 /** The code of a demo tip: it follows from the site, so that it can be printed at every start. Real codes are random. */
 export function demoCode(siteId: string, key: string): string {
@@ -81,9 +85,9 @@ export async function readSite(db: Database): Promise<{ siteId: string; foundedA
   return row
 }
 
-async function insertOffice(tx: Transaction, office: DemoOffice): Promise<void> {
+async function insertOffice(tx: Transaction, office: DemoOffice, foundedAt: Date): Promise<void> {
   const founding = {
-    foundedAt: new Date(),
+    foundedAt,
     recoveryRecipient: office.recoveryRecipient,
     recoveryShares: 5,
     recoveryThreshold: 3,

@@ -26,6 +26,7 @@ export const PERMISSIONS = [
   'leadDesk', // invite, hand over the desk key, remove members, set the desk's mail
   'readStaff', // the list of desks and accounts, without any tip
   'stopStaff', // stop an account and let it in again
+  'audit', // the auditor's room: trails, openings, the log; never a tip
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -39,7 +40,7 @@ export const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   approver: ['staff'],
   cashier: ['staff'],
   checker: ['staff'],
-  auditor: ['staff', 'readStaff'],
+  auditor: ['staff', 'readStaff', 'audit'],
   'system-admin': ['staff', 'readStaff'],
   'security-admin': ['staff', 'readStaff', 'stopStaff'],
 }

@@ -191,3 +191,12 @@ test('system administrator, security administrator and auditor are three people'
   )
   expect(new Set(three).size).toBe(3)
 })
+
+test('nobody who leads a desk with tips leads the desk that looks at it', () => {
+  const leadsAt = (kind: string): string[] =>
+    DEMO_PEOPLE.filter(({ works }) =>
+      works.some(({ desk, role }) => role === 'lead' && DEMO_DESKS.find(({ key }) => key === desk)?.kind === kind),
+    ).map(({ login }) => login)
+  expect(leadsAt('audit')).toHaveLength(1)
+  expect(leadsAt('investigation')).not.toContain(leadsAt('audit')[0])
+})

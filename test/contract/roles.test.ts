@@ -10,6 +10,7 @@ const HOLDERS: Record<Exclude<Permission, 'anyone' | 'staff'>, readonly Role[]> 
   leadDesk: ['lead'],
   readStaff: ['auditor', 'system-admin', 'security-admin'],
   stopStaff: ['security-admin'],
+  audit: ['auditor'],
 }
 
 test('each permission is held by exactly the roles that the table names', () => {

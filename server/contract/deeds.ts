@@ -1,0 +1,38 @@
+/** What people do and leave a trace of, by the kind of thing that it is. The only list; the trail of the auditor filters by it. */
+const DEEDS_OF = {
+  // 查看
+  look: ['open-tip', 'read-file', 'search-tip', 'index-tip', 'open-case'],
+  // 流转
+  flow: ['take-tip', 'move-tip', 'undo-move', 'transfer-tip', 'answer-tip', 'set-work', 'write-note', 'relate-tips'],
+  // 案件
+  case: [
+    'make-case',
+    'edit-case',
+    'enter-step',
+    'write-narrative',
+    'merge-case',
+    'enter-outcome',
+    'confirm-outcome',
+    'link-tip',
+    'unlink-tip',
+  ],
+  // 导出打印
+  export: ['export-cases', 'print-case', 'export-trail'],
+  // 人员
+  people: ['invite', 'withdraw-invitation', 'join', 'hand-over-key', 'remove-member', 'stop-staff', 'let-in-staff'],
+  // 登录
+  entry: ['sign-in', 'sign-out', 'change-password'],
+  // 设置
+  settings: ['found-office', 'set-desk-mail', 'keep-canned-answer', 'drop-canned-answer'],
+  // 审计
+  audit: ['read-trail', 'ask-check'],
+} as const
+
+export type DeedGroup = keyof typeof DEEDS_OF
+export type DeedName = (typeof DEEDS_OF)[DeedGroup][number]
+
+export const DEED_GROUPS = Object.keys(DEEDS_OF) as readonly DeedGroup[]
+export const DEEDS: readonly DeedName[] = Object.values(DEEDS_OF).flat()
+
+/** The deeds of a kind. */
+export const deedsOf = (group: DeedGroup): readonly DeedName[] => DEEDS_OF[group]
