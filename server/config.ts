@@ -20,6 +20,10 @@ export type Config = {
   demo: boolean
   setupToken: string | null
   idleMinutes: number
+  /** The key that signs the log, and the last head beside it. */
+  logKeyFile: string
+  /** The name of the log, fixed with its first head. Null: made from the site id. */
+  logName: string | null
 }
 
 /** One setting: how its text becomes a value, and what to say when it cannot. */
@@ -127,6 +131,18 @@ export const SETTINGS = {
     wholeBetween(1, 120),
     'a number of minutes from 1 to 120',
   ),
+  LOG_KEY_FILE: setting<string | null>(
+    'key that signs the log, made if it is not there; every office process needs the same one, the database must not hold it; DATA_DIR/log-key.pem without it',
+    null,
+    anyText,
+    'a file',
+  ),
+  LOG_NAME: setting<string | null>(
+    'name of the log, an address without scheme, fixed with the first head; made from the site id without it',
+    null,
+    (text) => (/^[^\s+/:]+(\/[^\s+]+)?$/.test(text) ? text : WRONG),
+    'an address like report.example/log',
+  ),
 } as const
 
 /** Reads the settings of an environment. Throws WrongConfig with a line for every wrong one. */
@@ -159,6 +175,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demo: get('DEMO') ?? false,
     setupToken: get('SETUP_TOKEN'),
     idleMinutes: get('IDLE_MINUTES'),
+    logKeyFile: get('LOG_KEY_FILE') ?? resolve(dataDir, 'log-key.pem'),
+    logName: get('LOG_NAME'),
   }
   if (wrong.length > 0) throw new WrongConfig(wrong.join('\n'))
   return config
