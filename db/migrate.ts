@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { migrate as run } from 'drizzle-orm/postgres-js/migrator'
 import { connect } from './connect.ts'
+import { installQueue } from './queue.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url))
 
@@ -11,6 +12,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
     // Two starts at once wait for each other here.
     await db.$client`select pg_advisory_lock(7201)`
     await run(db, { migrationsFolder: MIGRATIONS })
+    await installQueue(db, ownerUrl)
   } finally {
     await db.$client.end()
   }

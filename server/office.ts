@@ -18,7 +18,7 @@ import { openApi } from './http/openapi.ts'
 import { mountHotline } from './hotline/plugin.ts'
 import { run } from './http/run.ts'
 import { letIn, serveOn } from './http/serve.ts'
-import { startJobs } from './jobs.ts'
+import { startJobs } from './jobs/start-jobs.ts'
 import { mountMatching } from './matching/plugin.ts'
 import { smtpSender } from './notices/smtp.ts'
 import { mountStaff } from './staff/plugin.ts'
@@ -26,7 +26,11 @@ import { sessionCookie, sessionGate } from './staff/sessions.ts'
 import { mountFilePieces, mountTips, mountTriage } from './tips/plugin.ts'
 
 /** The office process: the staff's site, its API, and the jobs. It moves sealed things about and can open none. */
-export async function officeApp(config: Config, log: Log, withSite = true): Promise<FastifyInstance> {
+export async function officeApp(
+  config: Config,
+  log: Log,
+  { withSite = true, withJobs = true }: { withSite?: boolean; withJobs?: boolean } = {},
+): Promise<FastifyInstance> {
   if (config.officeDatabaseUrl === null) throw new WrongConfig('OFFICE_DATABASE_URL is not set.')
   const db = connect(config.officeDatabaseUrl, 20)
   const blobs = await openBlobs(config.blobDir)
@@ -54,10 +58,11 @@ export async function officeApp(config: Config, log: Log, withSite = true): Prom
   if (withSite) await mountOfficeSite(app)
 
   const sendMail = config.smtpUrl === null ? null : smtpSender(config.smtpUrl, config.mailFrom)
-  const stopJobs = startJobs({ db, blobs, sendMail, officeOrigin: config.officeOrigin, log, now: () => new Date() })
+  const jobDeps = { db, blobs, sendMail, officeOrigin: config.officeOrigin, log, now: () => new Date() }
+  const stopJobs = withJobs ? startJobs(jobDeps, config.officeDatabaseUrl) : null
   if (config.setupToken === null) app.addHook('onReady', () => tellSetupToken(db, setupToken))
   app.addHook('onClose', async () => {
-    stopJobs()
+    await stopJobs?.()
     sendMail?.close()
     await db.$client.end({ timeout: 5 })
   })

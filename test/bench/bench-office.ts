@@ -53,7 +53,7 @@ export async function startBench(count: number): Promise<Bench> {
 /** An office over a migrated database. */
 export async function startBenchOffice(ownerUrl: string, officeUrl: string, dir: string): Promise<BenchOffice> {
   const config = readConfig({ DATA_DIR: dir, OFFICE_DATABASE_URL: officeUrl, SETUP_TOKEN })
-  const office = await officeApp(config, () => {}, false)
+  const office = await officeApp(config, () => {}, { withSite: false, withJobs: false })
   const owner = postgres(ownerUrl, { max: 2, onnotice: () => {} })
   let spentMs = 0
   const inject = injectSend(office)

@@ -58,7 +58,7 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
     ...env,
   })
   const publicSide = await publicApp(config, (line) => logs.push(line), false)
-  const office = await officeApp(config, (line) => logs.push(line), false)
+  const office = await officeApp(config, (line) => logs.push(line), { withSite: false, withJobs: false })
   const send = injectSend(publicSide)
   return {
     database,
