@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 
 /** The last head that this process signed, kept beside the key and outside the database. */
@@ -15,7 +16,7 @@ export async function readLastHead(file: string): Promise<LastHead | null> {
 
 /** Keeps a head: the file is whole at every moment. */
 export async function keepLastHead(file: string, head: LastHead): Promise<void> {
-  const fresh = `${file}.${process.pid}`
+  const fresh = `${file}.${randomUUID()}`
   await writeFile(fresh, JSON.stringify(head), { mode: 0o600 })
   await rename(fresh, file)
 }

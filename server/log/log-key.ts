@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:crypto'
 import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { keyIdOf, type Signer } from '#contract/tlog/note.ts'
 
@@ -7,7 +7,7 @@ export type LogKey = { publicKeyBytes: Uint8Array; signerNamed: (origin: string)
 
 /** Opens the key file, PKCS#8 PEM of an Ed25519 key. Where there is none, a key is made, once though several start together. */
 export async function openLogKey(file: string): Promise<LogKey> {
-  const fresh = `${file}.${process.pid}`
+  const fresh = `${file}.${randomUUID()}`
   await writeFile(fresh, newKey(), { mode: 0o600 })
   // A link is there in full or not at all, and never replaces the key that somebody else has made.
   await link(fresh, file).catch(unlessThere)
