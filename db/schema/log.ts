@@ -21,7 +21,16 @@ export const records = pgTable(
   (table) => [
     index('records_tip').on(table.tipId, table.did),
     index('records_case').on(table.caseId, table.did),
-    index('records_staff').on(table.staffId, table.seq),
+    // The auditor's room: the trail by time, of everybody, a member of staff, a desk, or about a member.
+    index('records_at').on(table.at, table.seq),
+    index('records_staff').on(table.staffId, table.at, table.seq),
+    index('records_desk').on(table.deskId, table.at, table.seq),
+    index('records_member')
+      .on(table.memberId, table.at, table.seq)
+      .where(sql`${table.memberId} IS NOT NULL`),
+    index('records_looks')
+      .on(table.at)
+      .where(sql`${table.did} IN ('open-tip', 'read-file', 'search-tip')`),
   ],
 )
 

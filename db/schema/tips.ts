@@ -21,23 +21,30 @@ import { bytes, instant } from './columns.ts'
 import { desks, staff } from './staff.ts'
 
 /** The sealed record of a tip. Final: a trigger refuses every update; only retention deletes, leaving a tombstone. */
-export const tips = pgTable('tips', {
-  id: uuid('id').primaryKey(),
-  serial: bigint('serial', { mode: 'number' }).generatedAlwaysAsIdentity().unique(),
-  category: text('category', { enum: CATEGORIES }).notNull(),
-  district: text('district', { enum: DISTRICTS }).notNull(),
-  /** The hour, no finer: the minute could tell who was online. */
-  receivedAt: instant('received_at').notNull(),
-  deskId: uuid('desk_id')
-    .notNull()
-    .references(() => desks.id),
-  tipRecipient: text('tip_recipient').notNull().unique(),
-  mailboxRecipient: text('mailbox_recipient').notNull().unique(),
-  lookupHash: bytes('lookup_hash').notNull().unique(),
-  claimPublic: bytes('claim_public').notNull().unique(),
-  report: bytes('report').notNull(),
-  commitment: bytes('commitment').notNull().unique(),
-})
+export const tips = pgTable(
+  'tips',
+  {
+    id: uuid('id').primaryKey(),
+    serial: bigint('serial', { mode: 'number' }).generatedAlwaysAsIdentity().unique(),
+    category: text('category', { enum: CATEGORIES }).notNull(),
+    district: text('district', { enum: DISTRICTS }).notNull(),
+    /** The hour, no finer: the minute could tell who was online. */
+    receivedAt: instant('received_at').notNull(),
+    deskId: uuid('desk_id')
+      .notNull()
+      .references(() => desks.id),
+    tipRecipient: text('tip_recipient').notNull().unique(),
+    mailboxRecipient: text('mailbox_recipient').notNull().unique(),
+    lookupHash: bytes('lookup_hash').notNull().unique(),
+    claimPublic: bytes('claim_public').notNull().unique(),
+    report: bytes('report').notNull(),
+    commitment: bytes('commitment').notNull().unique(),
+  },
+  (table) => [
+    // What came in a period, where: for the supervision page.
+    index('tips_received').on(table.receivedAt, table.deskId, table.district),
+  ],
+)
 
 /**
  * Where a tip stands now; made and kept by triggers and by the acts of officers. Category and district stand here again,
@@ -193,6 +200,10 @@ export const tipMoves = pgTable(
     check('first_move_is_arrival', sql`(${table.seq} = 0) = (${table.staffId} is null)`),
     check('undo_undoes', sql`coalesce(${table.move} = 'undo', false) = (${table.undoes} IS NOT NULL)`),
     unique('undone_once').on(table.tipId, table.undoes),
+    // What was finished in a period; `undone_once` says whether that was taken back.
+    index('tip_moves_finished')
+      .on(table.at, table.tipId, table.seq)
+      .where(sql`${table.toStage} IN ('closed', 'invalid', 'spam')`),
   ],
 )
 
@@ -217,6 +228,7 @@ export const tipTransfers = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tipId, table.seq] }),
+    index('tip_transfers_at').on(table.at),
     check('to_another_desk', sql`${table.fromDesk} <> ${table.toDesk}`),
   ],
 )

@@ -23,7 +23,21 @@ const DEEDS_OF = {
   // 登录
   entry: ['sign-in', 'sign-out', 'change-password'],
   // 设置
-  settings: ['found-office', 'set-desk-mail', 'keep-canned-answer', 'drop-canned-answer'],
+  settings: [
+    'found-office',
+    'set-desk-mail',
+    'keep-canned-answer',
+    'drop-canned-answer',
+    'propose-deadlines',
+    'approve-deadlines',
+    'withdraw-deadlines',
+    'enter-calendar',
+    'verify-calendar',
+    'mistype-calendar',
+    'withdraw-calendar',
+  ],
+  // 时限
+  clock: ['pause-clock', 'resume-clock'],
   // 审计
   audit: ['read-trail', 'ask-check'],
 } as const

@@ -11,6 +11,7 @@ export const ENVELOPE_KINDS = [
   'report', // what the tipster wrote, sealed to the tip key
   'message', // dialogue, either way
   'reason', // why an officer moved or transferred a tip, sealed to the tip key
+  'pause-reason', // why an officer stopped a clock, sealed to the tip key
   'note', // what colleagues tell each other about a tip, sealed to the tip key
   'index', // the identifiers found in a tip and what an officer decided about them, sealed to the tip key
   'narrative', // the account of a case, sealed to its desk

@@ -43,6 +43,19 @@ export const REFUSALS = {
   confirmedAlready: 409,
   correctedAlready: 409, // this outcome was corrected before: correct the newest entry
   quantityDiffers: 409, // the second typing is not the first
+  // clocks
+  clockNotFound: 404, // no such run, or it has ended
+  clockPausedAlready: 409,
+  clockOverdue: 409, // what is overdue is not stopped any more
+  notWaiting: 409, // the tip does not wait for the tipster
+  pauseEnded: 409,
+  proposalOpen: 409, // other deadlines are proposed already: approve or withdraw them first
+  proposalNotFound: 404, // approved or withdrawn meanwhile
+  ownProposal: 403, // who proposed deadlines cannot approve them
+  draftWaits: 409, // somebody else made the first entry of this year: make the second
+  draftNotFound: 404, // no first entry of this year waits
+  ownDraft: 403, // who made the first entry cannot make the second
+  calendarDiffers: 409, // the two entries differ; `days` says on how many days
   // staff
   alreadyFounded: 409,
   setupTokenWrong: 403,
@@ -55,4 +68,4 @@ export const REFUSALS = {
 export type RefusalCode = keyof typeof REFUSALS
 
 /** What a refused request is answered with. */
-export type RefusalBody = { refusal: RefusalCode; retryAfterSeconds?: number; field?: string }
+export type RefusalBody = { refusal: RefusalCode; retryAfterSeconds?: number; field?: string; days?: number }

@@ -27,6 +27,7 @@ export const PERMISSIONS = [
   'readStaff', // the list of desks and accounts, without any tip
   'stopStaff', // stop an account and let it in again
   'audit', // the auditor's room: trails, openings, the log; never a tip
+  'keepClocks', // propose and approve deadlines, enter and verify the calendar of a year
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -41,8 +42,8 @@ export const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   cashier: ['staff'],
   checker: ['staff'],
   auditor: ['staff', 'readStaff', 'audit'],
-  'system-admin': ['staff', 'readStaff'],
-  'security-admin': ['staff', 'readStaff', 'stopStaff'],
+  'system-admin': ['staff', 'readStaff', 'keepClocks'],
+  'security-admin': ['staff', 'readStaff', 'stopStaff', 'keepClocks'],
 }
 
 /** The roles that a lead of a desk of this kind may invite. */

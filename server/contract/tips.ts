@@ -4,6 +4,7 @@ import { MAX_HEADER_BYTES, MAX_SEALED_BYTES } from './envelope.ts'
 import { sealedFile } from './intake.ts'
 import { DISTRICTS } from './places.ts'
 import { b64, b64Of, id, instant, recipient, route, wholeNumber } from './route.ts'
+import { due } from './clocks.ts'
 import { CHANNELS } from './hotline.ts'
 import { MOVES, STAGES, TRAIL_MOVES, WAITING } from './stages.ts'
 import { LINKS } from './links.ts'
@@ -39,6 +40,8 @@ export const tipRow = z.object({
   duplicateOf: z.nullable(z.string()),
   /** The number of the newest case that it is linked to. */
   caseNumber: z.nullable(z.string()),
+  /** The most pressing of its running clocks. */
+  due: z.nullable(due),
   wrapB64: wrap,
 })
 export type TipRow = z.output<typeof tipRow>

@@ -16,10 +16,22 @@ export type Deed =
   | { did: 'undo-move' | 'set-work' | 'write-note' | 'relate-tips'; staff: string; desk: string; tip: string }
   | { did: 'search-tip' | 'index-tip' | 'take-tip'; staff: string; desk: string; tip: string }
   | { did: 'keep-canned-answer' | 'drop-canned-answer' | 'export-cases'; staff: string; desk: string }
+  | { did: 'pause-clock' | 'resume-clock'; staff: string; desk: string; tip: string }
+  | { did: KeeperDeed; staff: string }
   | { did: CaseDeed; staff: string; desk: string; case: string }
   | { did: 'link-tip' | 'unlink-tip'; staff: string; desk: string; case: string; tip: string }
   | { did: 'read-trail' | 'export-trail'; staff: string; desk?: string; tip?: string; case?: string; member?: string }
   | { did: 'ask-check'; staff: string }
+
+/** What the keepers of the clocks do, always two of them. A second entry that differs from the first leaves a trace too. */
+type KeeperDeed =
+  | 'propose-deadlines'
+  | 'approve-deadlines'
+  | 'withdraw-deadlines'
+  | 'enter-calendar'
+  | 'verify-calendar'
+  | 'mistype-calendar'
+  | 'withdraw-calendar'
 
 type CaseDeed =
   | 'make-case'

@@ -11,6 +11,7 @@ const HOLDERS: Record<Exclude<Permission, 'anyone' | 'staff'>, readonly Role[]> 
   readStaff: ['auditor', 'system-admin', 'security-admin'],
   stopStaff: ['security-admin'],
   audit: ['auditor'],
+  keepClocks: ['system-admin', 'security-admin'],
 }
 
 test('each permission is held by exactly the roles that the table names', () => {
