@@ -37,7 +37,7 @@ const DEEDS_OF = {
     'withdraw-calendar',
   ],
   // 时限
-  clock: ['pause-clock', 'resume-clock'],
+  clock: ['pause-clock', 'resume-clock', 'read-order', 'answer-order', 'return-order', 'accept-order'],
   // 审计
   audit: ['read-trail', 'ask-check'],
 } as const

@@ -15,6 +15,7 @@ export const ENVELOPE_KINDS = [
   'note', // what colleagues tell each other about a tip, sealed to the tip key
   'index', // the identifiers found in a tip and what an officer decided about them, sealed to the tip key
   'narrative', // the account of a case, sealed to its desk
+  'order-entry', // an answer to a supervision order or why it was sent back, sealed to its desk and the audit desks
   'link-reason', // why a tip belongs to a case, sealed to the desk of the case
   'canned-answer', // an answer that a desk writes often, sealed to the desk
   'saved-view', // a view of the inbox that an officer keeps, sealed to the officer

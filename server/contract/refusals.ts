@@ -56,6 +56,9 @@ export const REFUSALS = {
   draftNotFound: 404, // no first entry of this year waits
   ownDraft: 403, // who made the first entry cannot make the second
   calendarDiffers: 409, // the two entries differ; `days` says on how many days
+  // supervision orders
+  orderNotFound: 404,
+  ownAnswer: 403, // who wrote the answer cannot judge it
   // staff
   alreadyFounded: 409,
   setupTokenWrong: 403,

@@ -27,6 +27,7 @@ export const PERMISSIONS = [
   'readStaff', // the list of desks and accounts, without any tip
   'stopStaff', // stop an account and let it in again
   'audit', // the auditor's room: trails, openings, the log; never a tip
+  'superviseDesks', // read every supervision order, accept its answer or send it back
   'keepClocks', // propose and approve deadlines, enter and verify the calendar of a year
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
@@ -41,7 +42,7 @@ export const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   approver: ['staff'],
   cashier: ['staff'],
   checker: ['staff'],
-  auditor: ['staff', 'readStaff', 'audit'],
+  auditor: ['staff', 'readStaff', 'audit', 'superviseDesks'],
   'system-admin': ['staff', 'readStaff', 'keepClocks'],
   'security-admin': ['staff', 'readStaff', 'stopStaff', 'keepClocks'],
 }

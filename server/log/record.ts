@@ -21,6 +21,7 @@ export type Deed =
   | { did: CaseDeed; staff: string; desk: string; case: string }
   | { did: 'link-tip' | 'unlink-tip'; staff: string; desk: string; case: string; tip: string }
   | { did: 'read-trail' | 'export-trail'; staff: string; desk?: string; tip?: string; case?: string; member?: string }
+  | { did: OrderDeed; staff: string; desk: string; tip: string }
   | { did: 'ask-check'; staff: string }
 
 /** What the keepers of the clocks do, always two of them. A second entry that differs from the first leaves a trace too. */
@@ -33,6 +34,7 @@ type KeeperDeed =
   | 'mistype-calendar'
   | 'withdraw-calendar'
 
+type OrderDeed = 'read-order' | 'answer-order' | 'return-order' | 'accept-order'
 type CaseDeed =
   | 'make-case'
   | 'open-case'

@@ -11,6 +11,7 @@ const HOLDERS: Record<Exclude<Permission, 'anyone' | 'staff'>, readonly Role[]> 
   readStaff: ['auditor', 'system-admin', 'security-admin'],
   stopStaff: ['security-admin'],
   audit: ['auditor'],
+  superviseDesks: ['auditor'],
   keepClocks: ['system-admin', 'security-admin'],
 }
 
