@@ -6,6 +6,7 @@ import type { Permission } from '#contract/roles.ts'
 import type { AnyRoute } from '#contract/route.ts'
 import { connect, type Database } from '#db/connect.ts'
 import { site } from '#db/schema/staff.ts'
+import { mountAudit } from './audit/plugin.ts'
 import { openBlobs } from './blobs.ts'
 import { mountCases } from './cases/plugin.ts'
 import { ownConfig, WrongConfig, type Config } from './config.ts'
@@ -51,6 +52,7 @@ export async function officeApp(
   mountFilePieces(app, gate, { db, blobs })
   await mountHotline(app, gate, serve, { db, blobs, demo: config.demo, now: () => new Date() })
   mountCases(serve, { db })
+  mountAudit(serve, { db, now: () => new Date() })
   app.get('/api/openapi.json', { config: { id: 'openApi' } }, async (request) => {
     await letIn(gate, request, 'staff')
     return openApi('鹿哨 Lushao, office', mounted)

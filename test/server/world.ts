@@ -90,9 +90,10 @@ export type Founded = {
   rewards: FoundedDesk
   administration: FoundedDesk
   hotline: FoundedDesk
+  audit: FoundedDesk
 }
 
-/** An office with a city squad, a district desk, a reward office, an administration and a hotline, all led by one founder. */
+/** An office with a city squad, a district desk, a reward office, an administration, a hotline and an audit desk, all led by one founder. */
 export async function foundedOffice(world: World): Promise<Founded> {
   const { siteId } = await world.site()
   const lead = await newMember(siteId, 'chen.lead')
@@ -109,13 +110,14 @@ export async function foundedOffice(world: World): Promise<Founded> {
     desk('奖励办', 'rewards'),
     desk('系统管理', 'administration'),
     desk('热线', 'hotline'),
+    desk('审计监察室', 'audit'),
   ])
   const browser = staffBrowser(world)
   await browser.done(foundOffice, { body })
   await browser.signIn(lead)
-  const [city, jiyang, rewards, administration, hotline] = desks
-  if (!city || !jiyang || !rewards || !administration || !hotline) throw new Error('Five desks were founded')
-  return { lead, browser, city, jiyang, rewards, administration, hotline }
+  const [city, jiyang, rewards, administration, hotline, audit] = desks
+  if (!city || !jiyang || !rewards || !administration || !hotline || !audit) throw new Error('Six desks were founded')
+  return { lead, browser, city, jiyang, rewards, administration, hotline, audit }
 }
 
 export const staffBrowser = (world: World): StaffBrowser => new StaffBrowser(injectSend(world.office))
