@@ -11,8 +11,9 @@ import { logTo, type Log } from './http/log.ts'
 import { mountPublicSite } from './http/public-site.ts'
 import { run } from './http/run.ts'
 import { mountIntake } from './intake/plugin.ts'
+import { mountPublishedLog } from './log/mount-published.ts'
 
-/** The public process: the citizens' site and the intake. Its database role can insert, and read one mailbox. */
+/** The public process: the citizens' site, the intake and the published log. Its database role can insert, and read one mailbox. */
 export async function publicApp(config: Config, log: Log, withSite = true): Promise<FastifyInstance> {
   if (config.publicDatabaseUrl === null) throw new WrongConfig('PUBLIC_DATABASE_URL is not set.')
   const db = connect(config.publicDatabaseUrl, 20)
@@ -27,6 +28,7 @@ export async function publicApp(config: Config, log: Log, withSite = true): Prom
     now: () => new Date(),
     clock: () => performance.now(),
   })
+  await mountPublishedLog(app, { db })
   if (withSite) await mountPublicSite(app, injectSend(app))
   return app
 }

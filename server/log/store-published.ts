@@ -7,8 +7,8 @@ import type { Database, Transaction } from '#db/connect.ts'
 
 export type Head = { size: number; root: Uint8Array; note: string; signedAt: Date }
 
-type HeadRow = { size: string; root: Uint8Array; note: string; signed_at: string }
-const headOf = (row: HeadRow): Head => ({
+export type HeadRow = { size: string; root: Uint8Array; note: string; signed_at: string }
+export const headOf = (row: HeadRow): Head => ({
   size: Number(row.size),
   root: new Uint8Array(row.root),
   note: row.note,

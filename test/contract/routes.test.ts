@@ -7,7 +7,9 @@ import { b64, b64Of, recipient, wholeNumber, type AnyRoute } from '#contract/rou
 
 const folder = new URL('../../server/contract/', import.meta.url)
 const modules = await Promise.all(
-  readdirSync(folder).map(async (name) => (await import(new URL(name, folder).href)) as Record<string, unknown>),
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .map(async (name) => (await import(new URL(name, folder).href)) as Record<string, unknown>),
 )
 const named = modules
   .flatMap((module) => Object.entries(module))

@@ -1,54 +1,14 @@
-import { createPublicKey } from 'node:crypto'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { consistencyPath, inclusionPath, rootOf } from '#contract/tlog/merkle.ts'
-import { formatCheckpoint, formatVerifier, keyIdOf, signNote } from '#contract/tlog/note.ts'
+import { formatCheckpoint, formatVerifier, signNote } from '#contract/tlog/note.ts'
 import { aKey, aLog, entryAt, flipped } from './a-log.ts'
 import { secondCheckpoint, secondConsistency, secondInclusion } from './second-verifier.ts'
+import { sigstoreThatTrusts } from './sigstore-verifier.ts'
 
 const SIZES = [1, 2, 3, 4, 5, 7, 8, 9, 70, 255, 256, 257, 511, 513]
 const { verifier, signer } = aKey('log.example/sanya')
 
-/** The two files of @sigstore/verify that judge an entry of a log; the package does not export them by themselves. */
-type Entry = { canonicalizedBody: Buffer; inclusionProof: Record<string, unknown> }
-type Head = { origin: string; logSize: bigint; logHash: Buffer }
-const require = createRequire(import.meta.url)
-const folder = join(dirname(require.resolve('@sigstore/verify')), 'tlog')
-const { verifyMerkleInclusion } = require(join(folder, 'merkle.js')) as {
-  verifyMerkleInclusion: (entry: Entry, head: Head) => void
-}
-const { verifyCheckpoint } = require(join(folder, 'checkpoint.js')) as {
-  verifyCheckpoint: (entry: Entry, logs: unknown[]) => Head
-}
-
-const key = { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(verifier.publicKey).toString('base64url') }
-const trusted = [
-  {
-    logID: Buffer.from(keyIdOf(verifier)),
-    publicKey: createPublicKey({ key, format: 'jwk' }),
-    baseURL: `https://${verifier.name}`,
-  },
-]
-
-/** Whether the verifier of Sigstore takes head, path and entry. */
-function sigstoreTakes(entry: Uint8Array, index: number, path: readonly Uint8Array[], note: string): boolean {
-  const given: Entry = {
-    canonicalizedBody: Buffer.from(entry),
-    inclusionProof: {
-      logIndex: `${index}`,
-      hashes: path.map((hash) => Buffer.from(hash)),
-      checkpoint: { envelope: note },
-    },
-  }
-  try {
-    verifyMerkleInclusion(given, verifyCheckpoint(given, trusted))
-    return true
-  } catch (error) {
-    expect(error).toHaveProperty('code', 'TLOG_INCLUSION_PROOF_ERROR')
-    return false
-  }
-}
+const sigstoreTakes = sigstoreThatTrusts(verifier)
 
 test.each(SIZES)(
   'Sigstore’s verifier and one written from the RFC take every proof of a log of %i, and no false one',
