@@ -13,17 +13,32 @@ export type CommittedParts = {
   tipRecipient: string
 }
 
+/** The same with hashes in place of the parts that are long or that only the server has: enough to make the commitment again. */
+export type HashedParts = Omit<CommittedParts, 'reportBytes' | 'fileDigestsBytes'> & {
+  reportHashBytes: Uint8Array
+  filesHashBytes: Uint8Array
+}
+
 /**
  * SHA-256 over "lushao/commitment/v1" and the SHA-256 of every part, each of fixed length, so that no two sets of parts
  * give the same input. The hour is added by the log, which knows it. 32 bytes.
  */
-export function commitment(parts: CommittedParts): Uint8Array {
+export function commitment({ reportBytes, fileDigestsBytes, ...parts }: CommittedParts): Uint8Array {
+  return commitmentOfHashes({
+    ...parts,
+    reportHashBytes: sha256(reportBytes),
+    filesHashBytes: filesHash(fileDigestsBytes),
+  })
+}
+
+/** As `commitment`, from hashes. */
+export function commitmentOfHashes(parts: HashedParts): Uint8Array {
   return sha256(
     concatBytes(
       sha256(utf8ToBytes('lushao/commitment/v1')),
       sha256(utf8ToBytes(parts.tip)),
-      sha256(parts.reportBytes),
-      sha256(concatBytes(...parts.fileDigestsBytes)),
+      parts.reportHashBytes,
+      parts.filesHashBytes,
       sha256(parts.lookupHashBytes),
       sha256(parts.claimPublicBytes),
       sha256(utf8ToBytes(parts.mailboxRecipient)),
@@ -31,6 +46,10 @@ export function commitment(parts: CommittedParts): Uint8Array {
     ),
   )
 }
+
+/** What a commitment holds of the attached files: SHA-256 over their digests, in the order of the report. */
+export const filesHash = (fileDigestsBytes: readonly Uint8Array[]): Uint8Array =>
+  sha256(concatBytes(...fileDigestsBytes))
 
 /** The digest of a sealed file: SHA-256 over the SHA-256 of its pieces in order. */
 export function fileDigest(pieceHashesBytes: readonly Uint8Array[]): Uint8Array {

@@ -73,6 +73,28 @@ export const mailboxMessage = z.object({
   at: instant,
   sealedB64: z.nullable(b64(MAX_SEALED_BYTES)),
 })
+/**
+ * The tip's entry in the log, with everything that checking it needs besides the keys of the code. The lengths are left open
+ * here: what somebody tampered with must reach the check and be named there.
+ */
+export const ownEntry = z.object({
+  index: wholeNumber,
+  commitmentB64: b64(64),
+  reportHashB64: b64(64),
+  /** Of the files that came first; those of the report are the first of them, none to all. */
+  fileDigestsB64: z.array(b64(64)).check(z.maxLength(MAX_FILES)),
+  /** When the tip was received: the hour, in seconds since 1970. */
+  hour: wholeNumber,
+  columnsB64: b64(64),
+  saltB64: b64(64),
+  /** From the sibling of the leaf up to the child of the root; null when the log lacks what it would take. */
+  pathB64: z.nullable(z.array(b64(32)).check(z.maxLength(64))),
+  /** The newest head, as it was published, and the key of the log; empty when there is none. */
+  note: z.string().check(z.maxLength(4096)),
+  verifierKey: z.string().check(z.maxLength(512)),
+})
+export type OwnEntry = z.output<typeof ownEntry>
+
 export const mailbox = z.object({
   tip: id,
   tipRecipient: recipient,
@@ -83,6 +105,8 @@ export const mailbox = z.object({
   older: z.nullable(wholeNumber),
   nextMessageSeq: wholeNumber,
   nextFileSeq: wholeNumber,
+  /** Null until the full hour after the tip came. */
+  entry: z.nullable(ownEntry),
 })
 export type Mailbox = z.output<typeof mailbox>
 

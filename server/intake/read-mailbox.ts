@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { MAILBOX_ANSWER_BYTES, type Mailbox, type readMailbox } from '#contract/intake.ts'
+import { MAX_FILES } from '#contract/envelope.ts'
+import { MAILBOX_ANSWER_BYTES, type Mailbox, type OwnEntry, type readMailbox } from '#contract/intake.ts'
 import type { BodyOf, ReplyOf } from '#contract/route.ts'
 import type { Database } from '#db/connect.ts'
+import { fromB64, toB64 } from '../http/b64.ts'
+import { placeInLog, type Place } from '../log/own-entry.ts'
 import { selectMailbox, type MailboxRow } from './store.ts'
-import { fromB64 } from '../http/b64.ts'
 
 type Answer = ReplyOf<typeof readMailbox>
 
@@ -20,7 +22,9 @@ export async function openMailbox(
 ): Promise<Answer> {
   const startedAt = deps.clock()
   const row = await selectMailbox(deps.db, lookupHash(asked.lookupB64), asked.before, MOST_MESSAGES)
-  const answer = padded(row === null ? null : fitting(row))
+  // For a code that has no entry some other is looked for, so that all codes cost the same.
+  const place = await placeInLog(deps.db, row?.entered?.index ?? 0)
+  const answer = padded(row === null ? null : fitting(row, ownEntry(row, place)))
   const took = deps.clock() - startedAt
   await (deps.wait ?? wait)(Math.ceil(Math.max(took, 1) / STEP_MS) * STEP_MS - took)
   return answer
@@ -29,9 +33,9 @@ export async function openMailbox(
 export const lookupHash = (lookupB64: string): Uint8Array => createHash('sha256').update(fromB64(lookupB64)).digest()
 
 /** The newest messages that fit into the answer, oldest first, and where to go on. */
-export function fitting(row: MailboxRow): Mailbox {
-  const { commitment: _, messages, ...rest } = row
-  const mailbox: Mailbox = { ...rest, messages: [], older: null }
+export function fitting(row: MailboxRow, entry: OwnEntry | null): Mailbox {
+  const { commitment: _commitment, entered: _entered, messages, ...rest } = row
+  const mailbox: Mailbox = { ...rest, messages: [], older: null, entry }
   for (const { id: _id, ...message } of messages) {
     const longer: Mailbox = {
       ...mailbox,
@@ -43,6 +47,18 @@ export function fitting(row: MailboxRow): Mailbox {
     mailbox.older = longer.older
   }
   return mailbox
+}
+
+function ownEntry({ commitment, entered }: MailboxRow, place: Place): OwnEntry | null {
+  if (entered === null) return null
+  const { saltB64, fileDigestsB64, ...rest } = entered
+  return {
+    ...rest,
+    ...place,
+    saltB64: saltB64 ?? '',
+    fileDigestsB64: fileDigestsB64.slice(0, MAX_FILES),
+    commitmentB64: toB64(Buffer.from(commitment, 'hex')),
+  }
 }
 
 /** Fills the answer up to its one size. The filler is random, so that a proxy that compresses changes nothing. */

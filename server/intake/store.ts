@@ -36,9 +36,21 @@ export async function selectSite(db: Database): Promise<Omit<Site, 'demo'>> {
   }
 }
 
+/** What the database says of the tip's entry; null before it is in the log. */
+type EnteredRow = {
+  index: number
+  /** Null when it was taken, which happens to deleted tips only. */
+  saltB64: string | null
+  hour: number
+  columnsB64: string
+  reportHashB64: string
+  fileDigestsB64: string[]
+}
+
 /** The mailbox as the database gives it; `id` of messages and the commitment are for recognising a resent request. */
-export type MailboxRow = Omit<Mailbox, 'older' | 'messages'> & {
+export type MailboxRow = Omit<Mailbox, 'older' | 'messages' | 'entry'> & {
   commitment: string
+  entered: EnteredRow | null
   messages: (Mailbox['messages'][number] & { id: string })[]
 }
 

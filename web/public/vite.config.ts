@@ -17,9 +17,16 @@ export default defineConfig({
     words('./project.inlang', './.paraglide/all'),
     // The long texts of the pages without script are words of their own, so that the forms do not carry them.
     words('./pages.inlang', './.paraglide/pages'),
+    // And those about the entry in the log, which come with the status page only.
+    words('./entry.inlang', './.paraglide/entry'),
     sveltekit({
       adapter: adapter({ out: 'build', precompress: true }),
-      alias: { ...aliases, '#words': './.paraglide/all', '#texts': './.paraglide/pages' },
+      alias: {
+        ...aliases,
+        '#words': './.paraglide/all',
+        '#texts': './.paraglide/pages',
+        '#entry': './.paraglide/entry',
+      },
       csp: {
         mode: 'nonce',
         directives: {

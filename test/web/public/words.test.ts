@@ -11,6 +11,7 @@ const namesIn = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).toSor
 test.each([
   ['zh', 'en'],
   ['pages/zh', 'pages/en'],
+  ['entry/zh', 'entry/en'],
 ])('%s and %s say the same things with the same values, and never shout', (first, second) => {
   const [one, two] = [read(first), read(second)]
   expect(Object.keys(two)).toEqual(Object.keys(one))

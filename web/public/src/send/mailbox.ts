@@ -9,6 +9,8 @@ import { open } from '#seal/open.ts'
 import { call } from '#ui/client.ts'
 import { untilAnswered } from '#reporting/again.ts'
 import type { SendDeps } from '#reporting/deps.ts'
+import { checkEntry } from '../status/check-entry.ts'
+import type { ShownEntry } from '../status/own-entry.ts'
 
 /** A message as it is shown. `text` is null for one's own, which the code cannot read back, and for one that does not open. */
 export type ShownMessage = {
@@ -23,6 +25,7 @@ export type ShownMailbox = {
   stages: { stage: Stage; at: string }[]
   messages: ShownMessage[]
   older: number | null
+  entry: ShownEntry
 }
 export type Found =
   | { is: 'found'; mailbox: Mailbox; shown: ShownMailbox }
@@ -38,7 +41,7 @@ export async function keysOf(
   return site.is === 'refused' ? site : codeKeys(code, site.reply.siteId, deps.derive)
 }
 
-/** What became of a tip: its stages, and its messages opened with the keys of its code. */
+/** What became of a tip: its stages, its messages opened with the keys of its code, and its entry in the log, checked. */
 export async function findTip(deps: SendDeps, keys: CodeKeys, before: number | null): Promise<Found> {
   const body = { lookupB64: toB64(keys.lookupBytes), before }
   const answer = await untilAnswered(deps.patience, () => call(deps.send, readMailbox, { body }))
@@ -49,7 +52,13 @@ export async function findTip(deps: SendDeps, keys: CodeKeys, before: number | n
   return {
     is: 'found',
     mailbox,
-    shown: { category: mailbox.category, stages: mailbox.stages, messages, older: mailbox.older },
+    shown: {
+      category: mailbox.category,
+      stages: mailbox.stages,
+      messages,
+      older: mailbox.older,
+      entry: checkEntry(keys, mailbox, new Date()),
+    },
   }
 }
 

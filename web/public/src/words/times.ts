@@ -20,3 +20,6 @@ export function hourWords(at: string, language: Language): string {
 const MEGA = 1024 * 1024
 export const sizeWords = (bytes: number): string =>
   bytes < MEGA ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / MEGA).toFixed(1)} MB`
+
+/** 4211 as 4,211, which both languages read. */
+export const countWords = (count: number): string => count.toLocaleString('en')
