@@ -128,6 +128,14 @@ CREATE TABLE "deadline_sets" (
         AND greatest("deadline_sets"."accept", "deadline_sets"."verify", "deadline_sets"."decide", "deadline_sets"."close", "deadline_sets"."answer", "deadline_sets"."remind_before", "deadline_sets"."order_after", "deadline_sets"."order_answer", "deadline_sets"."pause_most") <= 120)
 );
 --> statement-breakpoint
+CREATE TABLE "auditor_mails" (
+	"desk_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"sent_at" timestamp with time zone NOT NULL,
+	"size" bigint,
+	CONSTRAINT "auditor_mails_desk_id_day_pk" PRIMARY KEY("desk_id","day")
+);
+--> statement-breakpoint
 CREATE TABLE "order_counters" (
 	"year" integer PRIMARY KEY NOT NULL,
 	"last" integer NOT NULL
@@ -178,6 +186,7 @@ ALTER TABLE "calendar_years" ADD CONSTRAINT "calendar_years_verified_by_staff_id
 ALTER TABLE "deadline_sets" ADD CONSTRAINT "deadline_sets_proposed_by_staff_id_fk" FOREIGN KEY ("proposed_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deadline_sets" ADD CONSTRAINT "deadline_sets_approved_by_staff_id_fk" FOREIGN KEY ("approved_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deadline_sets" ADD CONSTRAINT "deadline_sets_withdrawn_by_staff_id_fk" FOREIGN KEY ("withdrawn_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auditor_mails" ADD CONSTRAINT "auditor_mails_desk_id_desks_id_fk" FOREIGN KEY ("desk_id") REFERENCES "public"."desks"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_entries" ADD CONSTRAINT "order_entries_order_id_supervision_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."supervision_orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_entries" ADD CONSTRAINT "order_entries_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision_orders" ADD CONSTRAINT "supervision_orders_desk_id_desks_id_fk" FOREIGN KEY ("desk_id") REFERENCES "public"."desks"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -1,4 +1,4 @@
-import { bigint, index, integer, pgTable, uuid } from 'drizzle-orm/pg-core'
+import { bigint, date, index, integer, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 import { desks } from './staff.ts'
 
@@ -14,4 +14,20 @@ export const notices = pgTable(
     attempts: integer('attempts').notNull().default(0),
   },
   (table) => [index('notices_due').on(table.dueAt)],
+)
+
+/** The auditor's daily mail that a mail server has taken, once a desk a day, and the size of the head that stands in it. */
+export const auditorMails = pgTable(
+  'auditor_mails',
+  {
+    deskId: uuid('desk_id')
+      .notNull()
+      .references(() => desks.id),
+    /** A day in Sanya. */
+    day: date('day', { mode: 'string' }).notNull(),
+    sentAt: instant('sent_at').notNull(),
+    /** Null before the first head. */
+    size: bigint('size', { mode: 'number' }),
+  },
+  (table) => [primaryKey({ columns: [table.deskId, table.day] })],
 )

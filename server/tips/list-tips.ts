@@ -23,7 +23,6 @@ export async function listDeskTips(
     number: tipNumber(receivedAt, serial),
     receivedAt: receivedAt.toISOString(),
     assignee: personOf(assignee),
-    due: null,
     duplicateOf: first === null ? null : tipNumber(first.receivedAt, first.serial),
     wrapB64: toB64(wrap),
   }))

@@ -1,11 +1,13 @@
 import { and, desc, eq, gte, isNull, lt, lte, ne, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import type { Due } from '#contract/clocks.ts'
 import type { listTips } from '#contract/tips.ts'
 import { STAGES, type Stage } from '#contract/stages.ts'
 import { COUNT_CAP } from '#contract/triage.ts'
 import type { ParamsOf } from '#contract/route.ts'
 import type { Database } from '#db/connect.ts'
 import { caseLinks, cases } from '#db/schema/cases.ts'
+import { clocks } from '#db/schema/clocks.ts'
 import { staff } from '#db/schema/staff.ts'
 import { tipFiles, tips, tipStates, tipWraps } from '#db/schema/tips.ts'
 import { noteMentions, tipRelations } from '#db/schema/triage.ts'
@@ -25,6 +27,13 @@ const newestCase = sql<
   string | null
 >`(select c.number from ${caseLinks} l join ${cases} o on o.id = l.case_id join ${cases} c on c.id = coalesce(o.merged_into, o.id)
   where l.tip_id = ${tipStates.tipId} and l.removed_at is null order by c.serial desc limit 1)`
+
+/** Of the running clocks of a tip the one that is due first; one that stands still comes last. */
+const mostPressing = (today: string): SQL<Due | null> => sql<Due | null>`(
+  select json_build_object('kind', c.kind, 'on', c.due_on, 'provisional', c.provisional,
+    'isOverdue', c.paused_on is null and c.due_on < ${today}::date, 'isPaused', c.paused_on is not null)
+  from ${clocks} c where c.tip_id = ${tipStates.tipId} and c.ended_at is null
+  order by c.paused_on is not null, c.due_on, c.kind limit 1)`
 
 /** In the order of the queue. One row more than `most` tells that there are further ones. */
 export async function selectTips(db: Database, asker: Asker, filters: Filters, most: number) {
@@ -48,6 +57,7 @@ export async function selectTips(db: Database, asker: Asker, filters: Filters, m
         likeSpam: tipStates.likeSpam,
         first: { serial: firsts.serial, receivedAt: firsts.receivedAt },
         caseNumber: newestCase,
+        due: mostPressing(asker.today),
         wrap: tipWraps.wrap,
       })
       .from(tipStates)

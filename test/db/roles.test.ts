@@ -25,6 +25,7 @@ beforeAll(async () => {
   await owner.begin(async (tx) => {
     await aroundTip(tx, tip, linked)
     await inCase(tx, linked)
+    await tx`insert into auditor_mails (desk_id, day, sent_at) select id, now(), now() from desks limit 1`
   })
   asPublic = postgres(world.database.publicUrl, { max: 1, onnotice: () => {} })
   asOffice = postgres(world.database.officeUrl, { max: 1, onnotice: () => {} })
@@ -142,6 +143,14 @@ const FINAL_TABLES = [
   'outcomes',
   'outcome_confirmations',
   'row_changes',
+  'clock_changes',
+  'clock_events',
+  'clock_pauses',
+  'pause_ends',
+  'order_entries',
+  'calendar_years',
+  'deadline_sets',
+  'auditor_mails',
 ]
 /** The log itself; test/server/log guards these. */
 const LOG_TABLES = ['log_leaves', 'log_entries', 'log_nodes', 'log_heads', 'log_identity', 'log_checks']
@@ -222,6 +231,18 @@ test('the office role does not write into the past, nor what follows by itself',
     `update saved_views set staff_id = gen_random_uuid()`,
     `delete from tip_indexes`,
     `delete from note_mentions`,
+    `update clocks set due_on = due_on + 30`,
+    `update clocks set ended_at = now()`,
+    `delete from clocks`,
+    `insert into clock_events (tip_id, clock_id, level, at) select tip_id, id, 'order', now() from clocks`,
+    `insert into pause_ends (tip_id, seq, why, at) select tip_id, seq, 'limit', now() from clock_pauses`,
+    `insert into calendar_days (day, is_workday, name) values ('2026-12-01', false, 'x')`,
+    `insert into calendar_years (year, version, source_doc, days) values (2027, 1, 'x', '[]')`,
+    `update calendar_drafts set entered_by = gen_random_uuid()`,
+    `update deadline_sets set accept = 30`,
+    `insert into deadline_sets (approved_at) values (now())`,
+    `update supervision_orders set status = 'accepted'`,
+    `insert into order_counters (year, last) values (2026, 7)`,
   ])
     expect([statement, await state(asOffice, statement)]).toEqual([statement, FORBIDDEN])
 })
@@ -235,7 +256,7 @@ test('retention deletes a tip in full, its tokens and notes too, and leaves a to
   }
   const holding = await owner`
     select table_name as table from information_schema.columns where table_schema = 'public' and column_name = 'tip_id'
-      and table_name not in ('records', 'tombstones', 'case_links') order by 1`
+      and table_name not in ('records', 'tombstones', 'case_links', 'supervision_orders') order by 1`
   expect(holding.map((each) => each['table'])).toEqual(
     OF_A_TIP.flatMap(([table, columns]) => (columns.includes('tip_id') ? [table] : [])).toSorted(),
   )

@@ -6,8 +6,14 @@ export const OF_A_TIP: readonly (readonly [table: string, columns: readonly stri
   ['tips', ['id']],
   ['tip_relations', ['one', 'other']],
   ...[
+    'clock_changes',
+    'clock_events',
+    'clock_pauses',
+    'clocks',
     'messages',
     'note_mentions',
+    'order_entries',
+    'pause_ends',
     'tip_assignments',
     'tip_bands',
     'tip_files',
@@ -22,6 +28,16 @@ export const OF_A_TIP: readonly (readonly [table: string, columns: readonly stri
     'tip_wraps',
   ].map((table) => [table, ['tip_id']] as const),
 ]
+
+/** A pause of a tip's clock, and a supervision order about it with an answer. */
+async function ofClocks(tx: postgres.TransactionSql, tip: string): Promise<void> {
+  await tx`insert into clock_pauses (tip_id, seq, clock_id, staff_id, at, reason, ends_on)
+    select tip_id, 0, id, (select id from staff limit 1), now(), 'x', due_on from clocks where tip_id = ${tip} limit 1`
+  await tx`insert into pause_ends (tip_id, seq, why, at) values (${tip}, 0, 'limit', now())`
+  await tx`select escalate_clock(id, 'order', now() + interval '60 days') from clocks where tip_id = ${tip} and ended_at is null`
+  await tx`insert into order_entries (tip_id, order_id, seq, kind, staff_id, at, sealed)
+    select tip_id, id, 0, 'answer', (select id from staff limit 1), now(), 'x' from supervision_orders where tip_id = ${tip}`
+}
 
 /** One row of everything that can hang on a tip, as the owner writes it. `other` is a tip that it duplicates. */
 export async function aroundTip(tx: postgres.TransactionSql, tip: string, other: string): Promise<void> {
@@ -42,6 +58,7 @@ export async function aroundTip(tx: postgres.TransactionSql, tip: string, other:
     )
   await tx`insert into tip_words (tip_id, serial, desk_id, words) select id, serial, desk_id, '{1,2}' from tips where id = ${tip}`
   await tx`insert into tip_indexes (tip_id, revision, content_seq, sealed) values (${tip}, 1, 0, 'x')`
+  await ofClocks(tx, tip)
 }
 
 /** Two cases, one merged into the other, with a step, an account, an outcome that a second person confirmed, and a tip. */
