@@ -14,7 +14,7 @@ export type OpeningFacts = {
   /** The desk for which the opener opened it, as recorded, and the one that the tip was with. */
   recordedDesk: string | null
   tipDesk: string | null
-  /** Different tips that the opener opened or read a file of within ten minutes around this. */
+  /** Different tips that the opener opened or read a file of within ten minutes around this; fewer than twenty may say 0. */
   tips: number
 }
 

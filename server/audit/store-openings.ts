@@ -48,13 +48,23 @@ export async function selectSuspects(tx: Transaction, from: Date, until: Date): 
       from counted c
     )
     ${factsOf(sql`(select * from grouped where at >= ${start}::timestamptz and at < ${end}::timestamptz)`)}
-    where not coalesce(worked.there, true) or f.desk_id is distinct from tip_desk.id or f.tips >= ${MANY.tips}
+    where f.desk_id is distinct from tip_desk.id or f.tips >= ${MANY.tips}
       or (held.to_staff is not null and held.to_staff <> f.staff_id)
       or extract(hour from f.at at time zone 'Asia/Shanghai') >= ${NIGHT.fromHour}
-      or extract(hour from f.at at time zone 'Asia/Shanghai') < ${NIGHT.toHour}
+      or extract(hour from f.at at time zone 'Asia/Shanghai') < ${NIGHT.toHour} or not coalesce(${WORKED_THERE}, true)
     order by f.at desc, f.seq desc`)),
   ]
 }
+
+/**
+ * Who is at the desk now has been since they joined. Of who is not, the next thing that the trail tells after the opening decides:
+ * who was then taken off the desk was there, who then joined it was not.
+ */
+const WORKED_THERE = sql`case when tip_desk.id is null then null when mine.staff_id is not null then true else coalesce((
+  select o.did = 'remove-member' from records o
+  where o.desk_id = tip_desk.id and o.at > f.at
+    and (o.did = 'remove-member' and o.member_id = f.staff_id or o.did = 'join' and o.staff_id = f.staff_id)
+  order by o.at, o.seq limit 1), false) end`
 
 /** Where the tip was, whose it was, and who worked there, each at the moment of the opening. */
 const factsOf = (openings: SQL): SQL => sql`
@@ -64,7 +74,7 @@ const factsOf = (openings: SQL): SQL => sql`
     case when d.id is not null then jsonb_build_object('id', d.id, 'nameZh', d.name_zh, 'nameEn', d.name_en) end as desk,
     case when tip_desk.id is not null then jsonb_build_object('id', tip_desk.id, 'nameZh', tip_desk.name_zh, 'nameEn', tip_desk.name_en) end as tip_desk,
     t.serial::float8 as serial, (extract(epoch from t.received_at) * 1000)::float8 as received_ms, x.serial::float8 as deleted_serial,
-    coalesce(worked.leads, false) as is_lead, worked.there as worked_there
+    coalesce(mine.role = 'lead', false) as is_lead, ${WORKED_THERE} as worked_there
   from ${openings} f
   join staff s on s.id = f.staff_id
   left join desks d on d.id = f.desk_id
@@ -76,13 +86,7 @@ const factsOf = (openings: SQL): SQL => sql`
   left join lateral (select g.to_staff from tip_assignments g where g.tip_id = f.tip_id and g.at <= f.at and g.at >= coalesce(moved.at, '-infinity')
     order by g.seq desc limit 1) held on true
   left join staff a on a.id = held.to_staff
-  -- Who is at the desk now came at some time; who was taken off it later was there until then.
-  left join lateral (select bool_or(w.there) as there, bool_or(w.leads) as leads from (
-    select m.joined_at <= f.at as there, m.role = 'lead' and m.joined_at <= f.at as leads
-      from desk_members m where m.desk_id = tip_desk.id and m.staff_id = f.staff_id
-    union all
-    select true, false from records o where o.member_id = f.staff_id and o.did = 'remove-member' and o.desk_id = tip_desk.id and o.at > f.at
-    union all select false, false where tip_desk.id is not null) w) worked on true`
+  left join desk_members mine on mine.desk_id = tip_desk.id and mine.staff_id = f.staff_id and mine.joined_at <= f.at`
 
 /** The places of these openings in the log. */
 export async function selectPlaces(tx: Transaction, seqs: readonly number[]): Promise<Map<number, number>> {

@@ -164,7 +164,7 @@ export const opening = z.object({
   desk: z.nullable(desk),
   tipDesk: z.nullable(desk),
   assignee: z.nullable(person),
-  /** Different tips that the opener opened within ten minutes around. */
+  /** Different tips that the opener opened within ten minutes around this, from twenty on; fewer are not counted and say 0. */
   tips: wholeNumber,
   flags: z.array(z.enum(FLAGS)),
   index: z.nullable(wholeNumber),

@@ -67,7 +67,7 @@ export async function inCase(tx: postgres.TransactionSql, tip: string): Promise<
   const [staff] = await tx`select id from staff limit 1`
   const me = String(staff?.['id'])
   const second = randomUUID()
-  await tx`insert into staff (id, login, name, login_hash, member_recipient, member_key) select ${second}, 'second', 'second', login_hash, 'second', member_key from staff`
+  await tx`insert into staff (id, login, name, login_hash, member_recipient, member_key) select ${second}, 'second', 'second', login_hash, 'second', member_key from staff limit 1`
   for (const [index, id] of [kept, merged].entries())
     await tx`insert into cases (id, year, seq, number, title, level, category, desk_id, step, opened_at, made_by, made_at)
       select ${id}, 2026, ${index}, ${String(index)}, 'x', 'ordinary', category, desk_id, 'opened', now(), ${me}, now() from tips where id = ${tip}`
