@@ -61,8 +61,3 @@ export async function selectAsked(tx: Transaction): Promise<Date | null> {
     )
   return row?.at ?? null
 }
-
-/** Puts a run of the verifier into the queue of the jobs. One that waits there is not put in again. */
-export async function queueCheck(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select graphile_worker.add_job('verify-log', job_key => 'verify-log', max_attempts => 5)`)
-}
