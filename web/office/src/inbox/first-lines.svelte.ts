@@ -5,6 +5,8 @@ import { fromB64 } from '#seal/b64.ts'
 import { open } from '#seal/open.ts'
 import type { Keyring } from '../session/keyring.ts'
 
+/** What of a row says its first line: the wrapped key of its tip. */
+type Wrapped = Pick<TipRow, 'tip' | 'wrapB64'>
 export type FirstLine = { is: 'opened'; text: string } | { is: 'notForUs' } | { is: 'damaged' }
 
 /** Opened lines by their sealed form. They hang on the keyring, so that a lock forgets them with the keys. */
@@ -15,12 +17,12 @@ export class FirstLines {
   #lines = $state.raw(new SvelteMap<string, FirstLine>())
   #round = 0
 
-  of(row: TipRow): FirstLine | undefined {
+  of(row: Wrapped): FirstLine | undefined {
     return this.#lines.get(row.wrapB64)
   }
 
   /** Opens what is not open yet. A newer call stops an older one. */
-  async show(rows: readonly TipRow[], keys: Keyring, deskIdentity: string): Promise<void> {
+  async show(rows: readonly Wrapped[], keys: Keyring, deskIdentity: string): Promise<void> {
     const round = ++this.#round
     const lines = caches.get(keys) ?? new SvelteMap<string, FirstLine>()
     caches.set(keys, lines)
@@ -34,7 +36,7 @@ export class FirstLines {
   }
 }
 
-async function firstLineOf(row: TipRow, deskIdentity: string): Promise<FirstLine> {
+async function firstLineOf(row: Wrapped, deskIdentity: string): Promise<FirstLine> {
   const opened = await open(fromB64(row.wrapB64), [deskIdentity], { tip: row.tip, kind: 'tip-key', seq: 0 })
   if (opened.is !== 'opened') return { is: opened.is }
   const body = tipKey.safeParse(opened.body)

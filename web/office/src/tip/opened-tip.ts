@@ -39,6 +39,16 @@ export async function openReason(
   return openPart(sealedB64, tipIdentity, { tip, kind: 'reason', seq }, reason)
 }
 
+/** Why a clock was stopped, at its place among the pauses of the tip. */
+export async function openPauseReason(
+  tip: string,
+  seq: number,
+  sealedB64: string,
+  tipIdentity: string,
+): Promise<Part<string>> {
+  return openPart(sealedB64, tipIdentity, { tip, kind: 'pause-reason', seq }, reason)
+}
+
 /** Whether every part of the tip is what its commitment says; files that came later, with messages, are not part of it. */
 export function keepsCommitment(tip: OpenedTip, { files }: Report): boolean {
   const digests = files.map(({ id }) => tip.files.find((file) => file.id === id)?.digestB64 ?? '')

@@ -1,0 +1,10 @@
+import type { OrderRow } from '#contract/orders.ts'
+import { m } from '#words/messages.js'
+import { clockWords } from '../clocks/clock-words.ts'
+
+/** What an order asks of its desk, as one sentence. */
+export function demandOf({ clock, tipNumber }: Pick<OrderRow, 'clock' | 'tipNumber'>): string {
+  if (clock === null) return m.order_demand_gone()
+  const said = { tip: tipNumber ?? m.order_tip_gone(), clock: clockWords[clock.kind](), due: clock.dueOn }
+  return m.order_demand({ ...said, days: clock.overdueDays })
+}

@@ -1,0 +1,12 @@
+import { readOrder } from '#contract/orders.ts'
+import { callOffice } from '../../../../../session/call-office.ts'
+import { session } from '../../../../../session/session.svelte.ts'
+import type { PageLoad } from './$types'
+
+/** One supervision order of a desk, sealed. Nothing while the keys are away. */
+export const load = (async ({ params, parent, depends }) => {
+  depends('office:order')
+  await parent()
+  if (!session.isOpen || !session.desk(params.desk)) return { answer: null }
+  return { answer: await callOffice(readOrder, { params: { order: params.order } }) }
+}) satisfies PageLoad
