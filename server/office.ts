@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import cookie from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
@@ -20,7 +22,11 @@ import { mountHotline } from './hotline/plugin.ts'
 import { run } from './http/run.ts'
 import { letIn, serveOn } from './http/serve.ts'
 import { startJobs } from './jobs/start-jobs.ts'
+import { lastHeadFileOf } from './log/last-head.ts'
+import { openLogKey } from './log/log-key.ts'
+import type { PublishDeps } from './log/publish.ts'
 import { mountMatching } from './matching/plugin.ts'
+import { mountOrders } from './orders/plugin.ts'
 import { smtpSender } from './notices/smtp.ts'
 import { mountStaff } from './staff/plugin.ts'
 import { sessionCookie, sessionGate } from './staff/sessions.ts'
@@ -53,6 +59,7 @@ export async function officeApp(
   await mountHotline(app, gate, serve, { db, blobs, demo: config.demo, now: () => new Date() })
   mountCases(serve, { db })
   mountAudit(serve, { db, now: () => new Date() })
+  mountOrders(serve, { db, now: () => new Date() })
   app.get('/api/openapi.json', { config: { id: 'openApi' } }, async (request) => {
     await letIn(gate, request, 'staff')
     return openApi('鹿哨 Lushao, office', mounted)
@@ -61,7 +68,7 @@ export async function officeApp(
 
   const sendMail = config.smtpUrl === null ? null : smtpSender(config.smtpUrl, config.mailFrom)
   const jobDeps = { db, blobs, sendMail, officeOrigin: config.officeOrigin, log, now: () => new Date() }
-  const stopJobs = withJobs ? startJobs(jobDeps, config.officeDatabaseUrl) : null
+  const stopJobs = withJobs ? startJobs({ ...jobDeps, ...(await logDeps(config)) }, config.officeDatabaseUrl) : null
   if (config.setupToken === null) app.addHook('onReady', () => tellSetupToken(db, setupToken))
   app.addHook('onClose', async () => {
     await stopJobs?.()
@@ -69,6 +76,15 @@ export async function officeApp(
     await db.$client.end({ timeout: 5 })
   })
   return app
+}
+
+/** What signs the log and remembers what it signed: beside each other, outside the database. */
+async function logDeps({
+  logKeyFile,
+  logName,
+}: Config): Promise<Pick<PublishDeps, 'key' | 'lastHeadFile' | 'logName'>> {
+  await mkdir(dirname(logKeyFile), { recursive: true })
+  return { key: await openLogKey(logKeyFile), lastHeadFile: lastHeadFileOf(logKeyFile), logName }
 }
 
 /** Until the office is founded, whoever reads this output may found it. */

@@ -1,30 +1,49 @@
-import type { Database } from '#db/connect.ts'
 import type { Blobs } from '../blobs.ts'
 import type { Log } from '../http/log.ts'
 import type { SendMail } from '../notices/mail.ts'
 import { forgetOrphans } from '../retention/forget-orphans.ts'
 import { forgetSessions } from '../staff/sessions.ts'
+import { mailAuditors } from '../log/mail-auditor.ts'
+import { publishLog, WillNotSign, type PublishDeps } from '../log/publish.ts'
+import { escalate } from '../orders/escalate.ts'
+import { NoText } from './quiet-pool.ts'
 import type { Job } from './worker.ts'
 
-export type JobDeps = {
-  db: Database
+export type JobDeps = PublishDeps & {
   blobs: Blobs
   sendMail: SendMail | null
   officeOrigin: string | null
   log: Log
-  now: () => Date
 }
 
 /** What is made up after a night without a server is made up once: the newest run that was missed. */
 const HOURLY = { fill: '1h', tries: 5 } as const
+const DAILY = { fill: '1d', tries: 12 } as const
 
 /** Everything that the installation does by itself, once, though several processes run. */
 export const JOBS: readonly Job<JobDeps>[] = [
+  { ...HOURLY, did: 'publish-log', at: hourlyAt(0), atStart: true, run: publish },
+  { ...HOURLY, did: 'escalate', at: hourlyAt(10), atStart: true, run: escalate },
   { ...HOURLY, did: 'forget-orphans', at: hourlyAt(20), run: forgetOrphans },
   { ...HOURLY, did: 'forget-sessions', at: hourlyAt(25), run: ({ db }) => forgetSessions(db).then(() => 0) },
+  { ...DAILY, did: 'mail-auditor', at: dailyAt(8, 30), run: mailAuditors },
 ]
 
 /** A crontab's time for every hour. */
 function hourlyAt(minute: number): string {
   return `${minute} * * * *`
+}
+
+/** A crontab's time for a time of day in Sanya, which is eight hours ahead of UTC all year. */
+function dailyAt(hour: number, minute: number): string {
+  return `${minute} ${(hour + 16) % 24} * * *`
+}
+
+/** How many records got their place. Why nothing was signed is told, since it may be a forgery. */
+async function publish(deps: JobDeps): Promise<number> {
+  try {
+    return (await publishLog(deps))?.entered ?? 0
+  } catch (error) {
+    throw error instanceof WillNotSign ? new NoText(error.why) : error
+  }
 }

@@ -4,6 +4,11 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 /** The last head that this process signed, kept beside the key and outside the database. */
 export type LastHead = { size: number; rootB64: string }
 
+/** Where the last head is kept: beside the key that signed it. */
+export function lastHeadFileOf(keyFile: string): string {
+  return `${keyFile}.last-head`
+}
+
 /** The head that was kept, or null before the first. */
 export async function readLastHead(file: string): Promise<LastHead | null> {
   try {
