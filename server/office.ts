@@ -11,6 +11,7 @@ import { site } from '#db/schema/staff.ts'
 import { mountAudit } from './audit/plugin.ts'
 import { openBlobs } from './blobs.ts'
 import { mountCases } from './cases/plugin.ts'
+import { mountClockKeeping, mountClocks } from './clocks/plugin.ts'
 import { ownConfig, WrongConfig, type Config } from './config.ts'
 import { newApp } from './http/app.ts'
 import { setHeaders } from './http/headers.ts'
@@ -58,6 +59,8 @@ export async function officeApp(
   mountFilePieces(app, gate, { db, blobs })
   await mountHotline(app, gate, serve, { db, blobs, demo: config.demo, now: () => new Date() })
   mountCases(serve, { db })
+  mountClocks(serve, { db })
+  mountClockKeeping(serve, { db })
   mountAudit(serve, { db, now: () => new Date() })
   mountOrders(serve, { db, now: () => new Date() })
   app.get('/api/openapi.json', { config: { id: 'openApi' } }, async (request) => {

@@ -209,6 +209,7 @@ CREATE INDEX "records_at" ON "records" USING btree ("at","seq");--> statement-br
 CREATE INDEX "records_desk" ON "records" USING btree ("desk_id","at","seq");--> statement-breakpoint
 CREATE INDEX "records_member" ON "records" USING btree ("member_id","at","seq") WHERE "records"."member_id" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "records_looks" ON "records" USING btree ("at") WHERE "records"."did" IN ('open-tip', 'read-file', 'search-tip');--> statement-breakpoint
+CREATE INDEX "records_comings" ON "records" USING btree ("desk_id","at") WHERE "records"."did" IN ('join', 'remove-member');--> statement-breakpoint
 CREATE INDEX "tip_moves_finished" ON "tip_moves" USING btree ("at","tip_id","seq") WHERE "tip_moves"."to_stage" IN ('closed', 'invalid', 'spam');--> statement-breakpoint
 CREATE INDEX "tip_transfers_at" ON "tip_transfers" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "tips_received" ON "tips" USING btree ("received_at","desk_id","district");--> statement-breakpoint

@@ -31,6 +31,9 @@ export const records = pgTable(
     index('records_looks')
       .on(table.at)
       .where(sql`${table.did} IN ('open-tip', 'read-file', 'search-tip')`),
+    index('records_comings')
+      .on(table.deskId, table.at)
+      .where(sql`${table.did} IN ('join', 'remove-member')`),
   ],
 )
 

@@ -47,6 +47,7 @@ export const REFUSALS = {
   clockNotFound: 404, // no such run, or it has ended
   clockPausedAlready: 409,
   clockOverdue: 409, // what is overdue is not stopped any more
+  pauseUsedUp: 409, // it has stood still for as many working days as it may
   notWaiting: 409, // the tip does not wait for the tipster
   pauseEnded: 409,
   proposalOpen: 409, // other deadlines are proposed already: approve or withdraw them first

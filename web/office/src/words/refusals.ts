@@ -47,6 +47,7 @@ const REFUSAL_WORDS: Readonly<Record<RefusalCode, (body: RefusalBody) => string>
   clockNotFound: () => m.refusal_clockNotFound(),
   clockPausedAlready: () => m.refusal_clockPausedAlready(),
   clockOverdue: () => m.refusal_clockOverdue(),
+  pauseUsedUp: () => m.refusal_pauseUsedUp(),
   notWaiting: () => m.refusal_notWaiting(),
   pauseEnded: () => m.refusal_pauseEnded(),
   proposalOpen: () => m.refusal_proposalOpen(),
