@@ -29,6 +29,7 @@ import type { PublishDeps } from './log/publish.ts'
 import { mountMatching } from './matching/plugin.ts'
 import { mountOrders } from './orders/plugin.ts'
 import { smtpSender } from './notices/smtp.ts'
+import { mountSupervision } from './supervision/plugin.ts'
 import { mountStaff } from './staff/plugin.ts'
 import { sessionCookie, sessionGate } from './staff/sessions.ts'
 import { mountFilePieces, mountTips, mountTriage } from './tips/plugin.ts'
@@ -63,6 +64,9 @@ export async function officeApp(
   mountClockKeeping(serve, { db })
   mountAudit(serve, { db, now: () => new Date() })
   mountOrders(serve, { db, now: () => new Date() })
+  // Figures are read over connections of their own: tips never wait for them.
+  const figures = connect(config.officeDatabaseUrl, 2)
+  mountSupervision(serve, { db: figures, now: () => new Date() })
   app.get('/api/openapi.json', { config: { id: 'openApi' } }, async (request) => {
     await letIn(gate, request, 'staff')
     return openApi('鹿哨 Lushao, office', mounted)
@@ -76,7 +80,7 @@ export async function officeApp(
   app.addHook('onClose', async () => {
     await stopJobs?.()
     sendMail?.close()
-    await db.$client.end({ timeout: 5 })
+    await Promise.all([db, figures].map(({ $client }) => $client.end({ timeout: 5 })))
   })
   return app
 }

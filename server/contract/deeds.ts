@@ -17,7 +17,7 @@ const DEEDS_OF = {
     'unlink-tip',
   ],
   // 导出打印
-  export: ['export-cases', 'print-case', 'export-trail'],
+  export: ['export-cases', 'print-case', 'export-trail', 'export-supervision'],
   // 人员
   people: ['invite', 'withdraw-invitation', 'join', 'hand-over-key', 'remove-member', 'stop-staff', 'let-in-staff'],
   // 登录

@@ -26,6 +26,7 @@ export const PERMISSIONS = [
   'leadDesk', // invite, hand over the desk key, remove members, set the desk's mail
   'readStaff', // the list of desks and accounts, without any tip
   'stopStaff', // stop an account and let it in again
+  'supervise', // figures of all desks: how many, how quickly, how late; never a tip
   'audit', // the auditor's room: trails, openings, the log; never a tip
   'superviseDesks', // read every supervision order, accept its answer or send it back
   'keepClocks', // propose and approve deadlines, enter and verify the calendar of a year
@@ -35,14 +36,14 @@ export type Permission = (typeof PERMISSIONS)[number]
 const OFFICERS: readonly Permission[] = ['staff', 'readTips', 'workTips', 'workCases', 'takeTips']
 
 export const MAY: Readonly<Record<Role, readonly Permission[]>> = {
-  lead: [...OFFICERS, 'leadDesk'],
+  lead: [...OFFICERS, 'leadDesk', 'supervise'],
   investigator: OFFICERS,
   operator: ['staff', 'takeTips'],
   reviewer: ['staff'],
-  approver: ['staff'],
+  approver: ['staff', 'supervise'],
   cashier: ['staff'],
   checker: ['staff'],
-  auditor: ['staff', 'readStaff', 'audit', 'superviseDesks'],
+  auditor: ['staff', 'readStaff', 'supervise', 'audit', 'superviseDesks'],
   'system-admin': ['staff', 'readStaff', 'keepClocks'],
   'security-admin': ['staff', 'readStaff', 'stopStaff', 'keepClocks'],
 }

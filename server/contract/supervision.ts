@@ -12,12 +12,13 @@ export type Grouping = (typeof GROUPINGS)[number]
 
 const kinds = <T extends z.ZodMiniType>(of: T) => z.record(z.enum(CLOCK_KINDS), of)
 
-/** Clocks of one kind that ended in a period. The medians are over them; whole hours, as the times of tipsters are. */
+/** Clocks of one kind that ended in a period: working days as they are counted, and hours by the clock, whole as the times of tipsters are. */
 const endedClocks = z.object({
   ended: wholeNumber,
   inTime: wholeNumber,
-  medianDays: z.nullable(wholeNumber),
-  medianHours: z.nullable(wholeNumber),
+  /** The middle value, or the mean of the two in the middle. */
+  medianDays: z.nullable(z.number()),
+  medianHours: z.nullable(z.number()),
 })
 export type EndedClocks = z.output<typeof endedClocks>
 
@@ -34,7 +35,7 @@ const happened = z.object({
   ordersLate: wholeNumber,
   clocks: kinds(endedClocks),
   /** All clocks of the stages together; answers to tipsters stand apart. */
-  stages: endedClocks,
+  stages: z.object({ ended: wholeNumber, inTime: wholeNumber }),
 })
 export type Happened = z.output<typeof happened>
 
@@ -116,10 +117,13 @@ export const BEHIND = [
 export type Behind = (typeof BEHIND)[number]
 
 export const supervisedTip = z.object({
-  /** Its id, for officers of its desk alone: to others a tip is a number. */
+  /** Its id, for officers of the desk where it is now alone: to others a tip is a number. */
   tip: z.nullable(id),
-  number: z.string(),
-  stage: z.enum(STAGES),
+  /** Null when retention has deleted the tip; an order for it stays. */
+  number: z.nullable(z.string()),
+  stage: z.nullable(z.enum(STAGES)),
+  /** Where the tip is now, and where this happened. */
+  atDesk: z.nullable(id),
   desk: id,
   kind: z.nullable(z.enum(CLOCK_KINDS)),
   startedAt: z.nullable(instant),
@@ -129,12 +133,17 @@ export const supervisedTip = z.object({
   endedAt: z.nullable(instant),
   isLate: z.boolean(),
   isPaused: z.boolean(),
+  /** 督办单. */
+  order: z.nullable(z.string()),
   /** Of a transfer, where it went; `desk` is where it came from. */
   toDesk: z.nullable(id),
 })
 export type SupervisedTip = z.output<typeof supervisedTip>
 
 export const SUPERVISED_ROWS = 50
+/** Where a page goes on: the moment or the day of its last row, in microseconds or days since 1970, and the id of the row. */
+export const CURSOR = /^\d{1,16}\.[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+
 export const listSupervised = route({
   id: 'listSupervised',
   about: 'The tips behind a figure, fifty a page: numbers and times, never content. Open ones with the earliest due day first, others the newest first.',
@@ -148,7 +157,7 @@ export const listSupervised = route({
     /** One kind of clock; without it all stages, or for `open` and `overdue` answers too. */
     kind: z.optional(z.enum(CLOCK_KINDS)),
     /** The `next` of the page before. */
-    after: z.optional(z.string().check(z.regex(/^\d{1,15}\.\d{1,15}$/))),
+    after: z.optional(z.string().check(z.regex(CURSOR))),
   }),
   reply: z.object({
     rows: z.array(supervisedTip),

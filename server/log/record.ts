@@ -22,7 +22,7 @@ export type Deed =
   | { did: 'link-tip' | 'unlink-tip'; staff: string; desk: string; case: string; tip: string }
   | { did: 'read-trail' | 'export-trail'; staff: string; desk?: string; tip?: string; case?: string; member?: string }
   | { did: OrderDeed; staff: string; desk: string; tip: string }
-  | { did: 'ask-check'; staff: string }
+  | { did: 'ask-check' | 'export-supervision'; staff: string }
 
 /** What the keepers of the clocks do, always two of them. A second entry that differs from the first leaves a trace too. */
 type KeeperDeed =

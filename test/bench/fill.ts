@@ -16,6 +16,8 @@ export type Filling = {
   /** Words of a tip, padding included; 0 for tips without words. */
   words: number
   seed: number
+  /** Between two tips; three when it is not given. */
+  minutesApart?: number
 }
 
 /** How long a wrap is, sealed; the list reads fifty of them. */
@@ -57,13 +59,13 @@ const oneOf = (values: readonly string[]): string =>
 const deskOf = (desks: readonly string[]): string =>
   `(array['${desks.join("','")}'])[1 + least(floor(-ln(1 - random()) / ln(2))::int, ${desks.length - 1})]::uuid`
 
-async function fillTips(tx: Tx, { from, to, desks, officers }: Filling): Promise<void> {
+async function fillTips(tx: Tx, { from, to, desks, officers, minutesApart = 3 }: Filling): Promise<void> {
   await tx.unsafe(`
     create temporary table made on commit drop as
     select n, (substr(md5('tip' || n), 1, 8) || '-' || substr(md5('tip' || n), 9, 4) || '-4' || substr(md5('tip' || n), 14, 3) || '-8'
         || substr(md5('tip' || n), 18, 3) || '-' || substr(md5('tip' || n), 21, 12))::uuid as id,
       ${deskOf(desks)} as desk, ${oneOf(CATEGORIES)} as category, ${oneOf(DISTRICTS)} as district,
-      timestamptz '2020-01-01' + n * interval '3 minutes' as at,
+      timestamptz '2020-01-01' + n * interval '${minutesApart} minutes' as at,
       -- Most old tips have ended; what is open is a part of each year's, larger among the newest.
       case when random() < 0.82 then 'closed' else ${STAGES}[1 + floor(random() * 11)::int] end as stage,
       random() as a, random() as b, random() as c, random() as d, random() as e, random() as f

@@ -10,6 +10,7 @@ const HOLDERS: Record<Exclude<Permission, 'anyone' | 'staff'>, readonly Role[]> 
   leadDesk: ['lead'],
   readStaff: ['auditor', 'system-admin', 'security-admin'],
   stopStaff: ['security-admin'],
+  supervise: ['lead', 'approver', 'auditor'],
   audit: ['auditor'],
   superviseDesks: ['auditor'],
   keepClocks: ['system-admin', 'security-admin'],

@@ -1,4 +1,4 @@
-import { BEHIND, GROUPINGS, type Behind, type Grouping, type listSupervised } from '#contract/supervision.ts'
+import { BEHIND, CURSOR, GROUPINGS, type Behind, type Grouping, type listSupervised } from '#contract/supervision.ts'
 import { CLOCK_KINDS } from '#contract/clocks.ts'
 import { daysIn, MOST_DAYS, periodOf, type Period } from '#contract/periods.ts'
 import { DISTRICTS } from '#contract/places.ts'
@@ -52,7 +52,7 @@ export function listViewOf(query: URLSearchParams, today: string): ListView | nu
     behind,
     ...(group === undefined ? {} : { group }),
     ...(kind === undefined ? {} : { kind }),
-    ...(after !== null && /^\d{1,15}\.\d{1,15}$/.test(after) ? { after } : {}),
+    ...(after !== null && CURSOR.test(after) ? { after } : {}),
   }
 }
 
