@@ -27,6 +27,11 @@ function within({ bounds }: Asked, at: SQL | AnyColumn): SQL {
   return sql`${at} >= ${from.toISOString()}::timestamptz and ${at} < ${to.toISOString()}::timestamptz`
 }
 
+/** Whether something happened in the period before; from `startOf` on it was in the period. Quicker than the stretch, for many rows. */
+const isBefore = ({ bounds }: Asked, at: AnyColumn): SQL => sql`${at} < ${instantAt(bounds, 1)}`
+const startOf = ({ bounds }: Asked): SQL => instantAt(bounds, 2)
+const instantAt = ({ instants }: Bounds, place: number): SQL => sql`${instants[place]?.toISOString()}::timestamptz`
+
 export const selectDesks = (tx: Transaction) =>
   tx.select({ id: desks.id, nameZh: desks.nameZh, nameEn: desks.nameEn }).from(desks).orderBy(asc(desks.position))
 
@@ -68,11 +73,12 @@ export type EndedRow = {
 export const countEnded = (tx: Transaction, asked: Asked): Promise<EndedRow[]> =>
   rows(tx, sql`
     with runs as materialized (
-      select ${byDesk(asked, clocks.deskId, clocks.district)} as "group", ${clocks.kind} as kind, ${stretchOf(asked, clocks.endedAt)} = 1 as before,
-        ${clocks.tookDays} as days, floor(extract(epoch from ${clocks.endedAt} - ${clocks.startedAt}) / 3600)::int as hours,
+      select ${byDesk(asked, clocks.deskId, clocks.district)} as "group", ${clocks.kind} as kind, ${isBefore(asked, clocks.endedAt)} as before,
+        ${clocks.tookDays} as days, floor(date_part('epoch', ${clocks.endedAt} - ${clocks.startedAt}) / 3600)::int as hours,
         count(*)::int as count, (count(*) filter (where ${clocks.inTime}))::int as in_time
       from ${clocks}
-      where ${clocks.endedAt} is not null and ${within(asked, clocks.endedAt)} and ${clocks.ended} <> 'undone' and ${stretchOf(asked, clocks.endedAt)} <> 2
+      where ${clocks.endedAt} is not null and ${within(asked, clocks.endedAt)} and ${clocks.ended} <> 'undone'
+        and (${isBefore(asked, clocks.endedAt)} or ${clocks.endedAt} >= ${startOf(asked)})
       group by 1, 2, 3, 4, 5),
     sums as (
       select "group", kind, before, sum(count)::int as ended, sum(in_time)::int as in_time from runs group by grouping sets (("group", kind, before), (kind, before))),
