@@ -1,12 +1,12 @@
-import type { EndedClocks, SupervisedGroup } from '#contract/supervision.ts'
+import type { Happened, SupervisedGroup } from '#contract/supervision.ts'
 import { shareOf } from './shares.ts'
 
 /** The order in which desks are shown: what needs a look comes first. */
 
 /** The least share in time first; of equal ones who has more that is late. Who had nothing to do comes last. */
 export function byShare(groups: readonly SupervisedGroup[]): SupervisedGroup[] {
-  const share = ({ stages }: { stages: EndedClocks }): number => shareOf(stages.inTime, stages.ended) ?? 2
-  const late = ({ stages }: { stages: EndedClocks }): number => stages.ended - stages.inTime
+  const share = ({ stages }: Pick<Happened, 'stages'>): number => shareOf(stages.inTime, stages.ended) ?? 2
+  const late = ({ stages }: Pick<Happened, 'stages'>): number => stages.ended - stages.inTime
   return groups.toSorted(
     (one, other) => share(one.during) - share(other.during) || late(other.during) - late(one.during),
   )
