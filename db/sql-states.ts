@@ -7,3 +7,4 @@ export const NO_SUCH_DESK: readonly string[] = [FOREIGN_KEY_VIOLATION, DESK_TAKE
 export const WHOLE_FILES_MISSING = 'LS004'
 export const PIECE_DIFFERS = 'LS005'
 export const FIGURES_DIFFER = 'LS006'
+export const ORDER_IS_ELSEWHERE = 'LS009'

@@ -61,8 +61,10 @@ export const orderRow = z.object({
   answerDueOn: day,
   /** 暂定: some day on the way lies in a year whose official calendar is not entered. */
   provisional: z.boolean(),
-  /** Working days until the answer is due, below zero when it is late; null when none is owed. */
+  /** Working days until the answer is due, below zero when so many have passed since; null when none is owed. */
   left: z.nullable(z.int()),
+  /** An answer is owed and late now. */
+  isOverdue: z.boolean(),
   /** Some answer came late, or is late now. */
   isLate: z.boolean(),
 })

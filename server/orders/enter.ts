@@ -2,6 +2,7 @@ import type { OrderEntry, OrderStatus } from '#contract/clocks.ts'
 import { isAgeFile } from '#contract/envelope.ts'
 import { statusAfter } from '#contract/orders.ts'
 import type { Database, Transaction } from '#db/connect.ts'
+import { ORDER_IS_ELSEWHERE } from '#db/sql-states.ts'
 import { fromB64 } from '../http/b64.ts'
 import { insist, Refusal } from '../http/refusal.ts'
 import { codeOf } from '../http/refuse-error.ts'
@@ -63,7 +64,7 @@ async function insistPlace(tx: Transaction, order: Order, asked: Entered): Promi
 
 /** Who comes second at the same moment is stopped by the trigger, which holds the order. */
 function refuseRace(error: unknown): never {
-  if (codeOf(error) === 'LS009') throw new Refusal('changedMeanwhile')
+  if (codeOf(error) === ORDER_IS_ELSEWHERE) throw new Refusal('changedMeanwhile')
   throw error
 }
 

@@ -15,6 +15,7 @@ export function isLateEntry({ at, wasDueOn }: Dated): boolean {
 export function orderRowOf(row: Row, entries: readonly Dated[], today: string): OrderRow {
   const { order, desk, tip, clock } = row
   const isOwed = TURN_OF[order.status] === 'desk'
+  const isOverdue = isOwed && today > order.answerDueOn
   return {
     order: order.id,
     number: order.number,
@@ -36,6 +37,7 @@ export function orderRowOf(row: Row, entries: readonly Dated[], today: string): 
     answerDueOn: order.answerDueOn,
     provisional: order.provisional,
     left: isOwed ? row.left : null,
-    isLate: entries.some(isLateEntry) || (isOwed && today > order.answerDueOn),
+    isOverdue,
+    isLate: isOverdue || entries.some(isLateEntry),
   }
 }
