@@ -24,7 +24,7 @@ export async function propose(
       const isOther = FIGURES.some((figure) => holding[figure] !== asked.figures[figure])
       insist(isOther, 'invalidInput', { field: 'figures' })
       const { figures, reason } = asked
-      const seq = await insertProposal(tx, { ...figures, reason, proposedBy: who.staff, proposedAt: new Date() })
+      const seq = await insertProposal(tx, figures, { reason, by: who.staff, at: new Date() })
       await record(tx, { did: 'propose-deadlines', staff: who.staff })
       return { seq }
     })

@@ -43,13 +43,13 @@ export const selectDrafts = (db: Database, staffId: string) =>
 /** How many running clocks are provisional, up to the cap and one, and the years of the days on which those are due. */
 export async function selectProvisional(db: Database): Promise<{ held: number; years: number[] }> {
   const isProvisional = and(eq(clocks.provisional, true), isNull(clocks.endedAt))
-  const some = db
+  const these = db
     .select({ dueOn: clocks.dueOn })
     .from(clocks)
     .where(isProvisional)
     .limit(COUNT_CAP + 1)
   const [row] = await db.execute<{ held: number; years: number[] | null }>(sql`
-    select count(*)::int as held, array_agg(distinct extract(year from due_on)::int) as years from (${some}) some`)
+    select count(*)::int as held, array_agg(distinct extract(year from due_on)::int) as years from (${these}) these`)
   return { held: row?.held ?? 0, years: row?.years ?? [] }
 }
 

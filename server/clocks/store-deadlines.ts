@@ -1,6 +1,6 @@
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Figures } from '#contract/deadlines.ts'
+import { FIGURES, type Figures } from '#contract/deadlines.ts'
 import type { Database, Transaction } from '#db/connect.ts'
 import { deadlineSets } from '#db/schema/deadlines.ts'
 import { staff } from '#db/schema/staff.ts'
@@ -54,11 +54,17 @@ export async function selectProposal(tx: Transaction, seq: number): Promise<{ pr
   return row ?? null
 }
 
+/** Only these columns: the office cannot write an approved set, not even that nobody has approved it. */
 export async function insertProposal(
   tx: Transaction,
-  proposal: Figures & { reason: string; proposedBy: string; proposedAt: Date },
+  figures: Figures,
+  proposed: { reason: string; by: string; at: Date },
 ): Promise<number> {
-  const [row] = await tx.insert(deadlineSets).values(proposal).returning({ seq: deadlineSets.seq })
+  const columns = FIGURES.map((figure) => sql.identifier(deadlineSets[figure].name))
+  const values = FIGURES.map((figure) => sql`${figures[figure]}`)
+  const [row] = await tx.execute<{ seq: number }>(sql`
+    insert into ${deadlineSets} (${sql.join(columns, sql`, `)}, reason, proposed_by, proposed_at)
+    values (${sql.join(values, sql`, `)}, ${proposed.reason}, ${proposed.by}, ${proposed.at.toISOString()}::timestamptz) returning seq`)
   if (row === undefined) throw new Error('An insert gives its row')
   return row.seq
 }
