@@ -19,8 +19,8 @@ export const readLogHead = route({
 })
 export type PublishedLog = NonNullable<z.output<typeof readLogHead.reply>['log']>
 
-/** The last head of a day of Sanya, and how many there were. */
-export const logDay = z.object({ on: z.iso.date(), heads: wholeNumber, size: wholeNumber, rootB64: b64Of(32) })
+/** The last head of a day of Sanya. */
+export const logDay = z.object({ on: z.iso.date(), size: wholeNumber, rootB64: b64Of(32) })
 export type LogDay = z.output<typeof logDay>
 
 export const listLogDays = route({

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { LogDay } from '#contract/published-log.ts'
 import type { Database } from '#db/connect.ts'
+import { toB64 } from '../http/b64.ts'
 import { headOf, type Head, type HeadRow } from './store-published.ts'
 
 /** What the public process serves of the log besides its newest head: earlier heads, days, and hashes for a proof. */
@@ -23,18 +24,11 @@ export async function selectHead(db: Database, size: number): Promise<Head | nul
 
 /** Days of Sanya before a day, the newest first, each with its last head. */
 export async function selectDays(db: Database, before: string | null, most: number): Promise<LogDay[]> {
-  const rows = await db.execute<{ on: string; heads: string; size: string; root: Buffer }>(sql`
-    select to_char(d.day, 'YYYY-MM-DD') as on, d.heads, d.size, h.root
-    from (select (signed_at at time zone 'Asia/Shanghai')::date as day, count(*) as heads, max(size) as size
-          from published_heads group by 1) d
-    join published_heads h on h.size = d.size
-    where ${before}::date is null or d.day < ${before}::date order by d.day desc limit ${most}`)
-  return rows.map(({ on, heads, size, root }) => ({
-    on,
-    heads: Number(heads),
-    size: Number(size),
-    rootB64: root.toString('base64'),
-  }))
+  const rows = await db.execute<{ on: string; size: string; root: Buffer }>(sql`
+    select distinct on (on_) to_char(on_, 'YYYY-MM-DD') as on, size, root
+    from (select (signed_at at time zone 'Asia/Shanghai')::date as on_, size, root from published_heads) h
+    where ${before}::date is null or on_ < ${before}::date order by on_ desc, size desc limit ${most}`)
+  return rows.map(({ on, size, root }) => ({ on, size: Number(size), rootB64: toB64(root) }))
 }
 
 /** Stored hashes of several stretches in one query. Those of level 0 follow from the entries (RFC 6962, 2.1). */

@@ -7,6 +7,7 @@ import { connect } from '#db/connect.ts'
 import { fromB64, toB64 } from '#seal/b64.ts'
 import type { CodeKeys } from '#seal/code-keys.ts'
 import { openMailbox } from '#server/intake/read-mailbox.ts'
+import { placeInLog } from '#server/log/own-entry.ts'
 import { findTip, keysOf } from '../../web/public/src/send/mailbox.ts'
 import { sendMessage } from '../../web/public/src/send/send-message.ts'
 import { checkEntry } from '../../web/public/src/status/check-entry.ts'
@@ -75,6 +76,18 @@ test('every tip under a head is found, whatever its place', async () => {
   await publishUpTo(world.database.owner, 66_300)
   for (const each of [keys, ...tips]) expect(await stateOf(each)).toBe('same')
   expect((await found(third)).mailbox.entry?.fileDigestsB64).toHaveLength(2)
+})
+
+test('any place of a log can be proven with the tiles that are read for it', async () => {
+  const db = connect(world.database.publicUrl, 1)
+  for (let index = 0; index < 66_300; index += 1019) {
+    const { pathB64, note } = await placeInLog(db, index)
+    const { size, root } = secondCheckpoint(note, VERIFIER_KEY) ?? { size: 0, root: Buffer.alloc(0) }
+    const [row] = await world.database.owner<{ entry: Buffer }[]>`select entry from log_entries where idx = ${index}`
+    const path = (pathB64 ?? []).map(fromB64)
+    expect(secondInclusion(row?.entry ?? root, index, size, path, root), String(index)).toBe(true)
+  }
+  await db.$client.end()
 })
 
 describe('what was tampered with is refused', () => {
