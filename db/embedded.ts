@@ -66,10 +66,10 @@ export class Unreachable extends Error {}
 const ownerUrlAt = (port: number): string => `postgres://lushao_owner:local@127.0.0.1:${port}/lushao`
 
 /**
- * The server of an earlier start that was killed before it could stop its PostgreSQL: it is used again. One that is
- * starting or stopping is waited for.
+ * The server of an earlier start that runs now: of one that was killed before it could stop its PostgreSQL, or of one that
+ * is at work. One that is starting or stopping is waited for.
  */
-async function leftRunning(dataDir: string): Promise<Embedded | null> {
+export async function leftRunning(dataDir: string): Promise<Embedded | null> {
   const file = join(dataDir, 'postgres', 'postmaster.pid')
   for (;;) {
     if (!existsSync(file)) return null

@@ -20,6 +20,13 @@ export const FINDINGS = [
 export type FindingKind = (typeof FINDINGS)[number]
 
 /** One finding: the table and key of the record it names, and its place in the log, where there are such. */
-export type Finding = { is: FindingKind; source: string | null; record: string | null; index: number | null }
+export type Finding = {
+  is: FindingKind
+  source: string | null
+  record: string | null
+  index: number | null
+  /** Of what is reordered: where its entry stands instead. */
+  other?: number
+}
 
 export const CHECK_RESULTS = ['clean', 'findings'] as const

@@ -15,8 +15,8 @@ export function tipDigest(commitment: Uint8Array, hourSeconds: number, columnsDi
 }
 
 /**
- * Filler number `i` of a batch, so that the growth of the log does not tell how much happened:
- * SHA-256(seed ‖ SHA-256("lushao/filler/v1" ‖ i in decimal)). Only who has the seed can tell it from a record.
+ * The filler at a place of the log, so that its growth does not tell how much happened:
+ * SHA-256(seed ‖ SHA-256("lushao/filler/v1" ‖ place in decimal)). Only who has the seed of its head can tell it from a record.
  */
-export const fillerEntry = (seed: Uint8Array, i: number): Uint8Array =>
-  entryOf(seed, sha256(utf8ToBytes(`lushao/filler/v1${i}`)))
+export const fillerEntry = (seed: Uint8Array, index: number): Uint8Array =>
+  entryOf(seed, sha256(utf8ToBytes(`lushao/filler/v1${index}`)))

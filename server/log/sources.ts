@@ -1,0 +1,94 @@
+/** What the log answers for. The triggers of the migrations enter exactly these; a test compares both. */
+
+/** A table, and the columns of its key as the log writes them. */
+export type Logged = { table: string; key: readonly string[] }
+const rows = (table: string, ...key: string[]): Logged => ({ table, key })
+
+/** Records that go when a tip is deleted; what is left of them is an entry without a salt. */
+export const OF_A_TIP: readonly Logged[] = [
+  rows('tips', 'id'),
+  rows('tip_files', 'tip_id', 'file_id'),
+  rows('messages', 'tip_id', 'seq'),
+  rows('tip_moves', 'tip_id', 'seq'),
+  rows('tip_transfers', 'tip_id', 'seq'),
+  rows('tip_intakes', 'tip_id'),
+  rows('tip_assignments', 'tip_id', 'seq'),
+  rows('tip_notes', 'tip_id', 'seq'),
+  rows('clock_changes', 'tip_id', 'clock_id', 'version'),
+  rows('clock_events', 'tip_id', 'clock_id', 'level'),
+  rows('clock_pauses', 'tip_id', 'seq'),
+  rows('pause_ends', 'tip_id', 'seq'),
+  rows('order_entries', 'tip_id', 'order_id', 'seq'),
+]
+
+/** Records that never change: each has an entry of its own. */
+export const FINAL: readonly Logged[] = [
+  ...OF_A_TIP,
+  rows('case_steps', 'case_id', 'seq'),
+  rows('case_narratives', 'case_id', 'seq'),
+  rows('case_merges', 'case_id'),
+  rows('outcomes', 'id'),
+  rows('outcome_confirmations', 'outcome_id'),
+  rows('records', 'seq'),
+  rows('tombstones', 'tip_id'),
+  rows('row_changes', 'seq'),
+  rows('calendar_years', 'year', 'version'),
+]
+
+/** Rows that may change: each change leaves a digest in `row_changes`, which is a record itself. */
+export const CHANGING: readonly Logged[] = [
+  rows('site', 'only'),
+  rows('desks', 'id'),
+  rows('staff', 'id'),
+  rows('desk_members', 'desk_id', 'staff_id'),
+  rows('cases', 'id'),
+  rows('case_officers', 'case_id', 'staff_id'),
+  rows('case_links', 'case_id', 'seq'),
+  rows('tip_relations', 'one', 'other'),
+  rows('calendar_days', 'day'),
+  rows('calendar_drafts', 'year'),
+  rows('deadline_sets', 'seq'),
+  rows('supervision_orders', 'id'),
+]
+
+/** The runs of clocks: each change leaves a digest in `clock_changes`, which goes with the tip. */
+export const CLOCKS: Logged = rows('clocks', 'tip_id', 'id')
+
+/** A trigger that has to be there, as PostgreSQL itself writes it down. */
+export type GuardTrigger = { table: string; name: string; definition: string }
+
+const trigger = (table: string, name: string, when: string, each: 'ROW' | 'STATEMENT', call: string): GuardTrigger => ({
+  table,
+  name,
+  definition: `CREATE TRIGGER ${name} ${when} ON public.${table} FOR EACH ${each} EXECUTE FUNCTION ${call}`,
+})
+const quoted = (key: readonly string[]): string => key.map((column) => `'${column}'`).join(', ')
+const stays = (table: string, guard: string, whole = guard): GuardTrigger[] => [
+  trigger(table, 'final', 'BEFORE DELETE OR UPDATE', 'ROW', `${guard}()`),
+  trigger(table, 'final_whole', 'BEFORE TRUNCATE', 'STATEMENT', `${whole}()`),
+]
+
+/** Tables from which not even retention deletes. */
+const RETENTION_TOO: ReadonlySet<string> = new Set(['row_changes', 'calendar_years'])
+
+/** The triggers that enter records, note changes, and refuse to touch what is final. */
+export const GUARDS: readonly GuardTrigger[] = [
+  ...FINAL.flatMap(({ table, key }) => [
+    trigger(table, 'entered', 'AFTER INSERT', 'ROW', `enter_in_log(${quoted(key)})`),
+    ...stays(table, RETENTION_TOO.has(table) ? 'refuse_any_change' : 'refuse_change'),
+  ]),
+  ...CHANGING.map(({ table, key }) =>
+    trigger(table, 'noted', 'AFTER INSERT OR DELETE OR UPDATE', 'ROW', `note_change(${quoted(key)})`),
+  ),
+  trigger('cases', 'final', 'BEFORE UPDATE', 'ROW', 'case_number_is_final()'),
+  trigger('clocks', 'noted', 'AFTER INSERT OR UPDATE', 'ROW', 'note_clock()'),
+  ...stays('case_links', 'link_only_ends', 'refuse_change'),
+  ...stays('deadline_sets', 'set_only_settles', 'refuse_any_change'),
+  ...stays('sealed_pieces', 'refuse_change'),
+  trigger('tip_wraps', 'final', 'BEFORE UPDATE', 'ROW', 'refuse_update()'),
+  ...stays('log_leaves', 'leaf_only_settles', 'refuse_change'),
+  ...['log_entries', 'log_nodes', 'log_heads', 'log_identity', 'log_checks', 'auditor_mails'].flatMap((table) =>
+    stays(table, 'refuse_any_change'),
+  ),
+  trigger('log_heads', 'grows', 'BEFORE INSERT', 'ROW', 'head_grows()'),
+]
