@@ -11,7 +11,7 @@ const AT_ONCE = 5_000
 
 /** Only one process publishes at a time; the lock goes with the transaction. */
 export async function lockLog(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(7203)`)
+  await tx.execute(sql`select pg_advisory_xact_lock(7204)`)
 }
 
 /** The entries that wait for their place. Their order says nothing. */
