@@ -4,6 +4,7 @@ import type { Database, Transaction } from '#db/connect.ts'
 import { found } from '../http/refusal.ts'
 import { asAuditor } from './as-auditor.ts'
 import { namedPerson, tipOfNumber } from './resolve.ts'
+import { selectLevels, selectPauseEnds, selectPauses, selectRuns } from './store-clocks.ts'
 import {
   selectAssignmentsOf,
   selectCaseHead,
@@ -57,7 +58,9 @@ async function eventsOf(tx: Transaction, tipId: string, places: Map<string, numb
   for (const row of await selectMessagesOf(tx, tipId))
     events.push({ is: 'message', ...base('messages', row), sender: row.sender, isQuestion: row.isQuestion })
   for (const row of await selectNotesOf(tx, tipId)) events.push({ is: 'note', ...base('tip_notes', row) })
-  events.push(...(await linkEvents(tx, tipId)))
+  for (const row of await selectPauses(tx, tipId)) events.push({ is: 'pause', ...base('clock_pauses', row) })
+  for (const row of await selectPauseEnds(tx, tipId)) events.push({ is: 'resume', ...base('pause_ends', row) })
+  events.push(...(await linkEvents(tx, tipId)), ...(await clockEvents(tx, tipId, places)))
   return events.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))
 }
 
@@ -69,6 +72,27 @@ async function linkEvents(tx: Transaction, tipId: string): Promise<CourseEvent[]
     if (row.removedAt === null) return [made]
     return [made, { is: 'unlink' as const, ...about, at: row.removedAt.toISOString(), by: namedPerson(row.removedBy) }]
   })
+}
+
+/** When clocks of the tip began and ended, and what followed when nobody did anything. A run may change, so it has no one place in the log. */
+async function clockEvents(tx: Transaction, tipId: string, places: Map<string, number | null>): Promise<CourseEvent[]> {
+  const runs = await selectRuns(tx, tipId)
+  const began = runs.map(({ clock, startedAt, dueOn, provisional }) => ({
+    is: 'clock' as const,
+    ...{ at: startedAt.toISOString(), by: null, index: null, clock, dueOn, provisional },
+  }))
+  const ended = runs.flatMap(({ clock, endedAt, inTime }) =>
+    endedAt === null
+      ? []
+      : [{ is: 'clockEnd' as const, at: endedAt.toISOString(), by: null, index: null, clock, inTime }],
+  )
+  const levels = (await selectLevels(tx, tipId)).map(({ clockId, clock, level, at }) => ({
+    is: 'level' as const,
+    ...{ at: at.toISOString(), by: null, clock, level },
+    index: places.get(`clock_events/${tipId}/${clockId}/${level}`) ?? null,
+  }))
+  // At one moment, first what ended.
+  return [...ended, ...began, ...levels]
 }
 
 /** Which case a number is. */

@@ -106,7 +106,17 @@ export const selectLinksOf = (tx: Transaction, tipId: string) =>
     .where(eq(caseLinks.tipId, tipId))
     .orderBy(asc(caseLinks.at))
 
-const SOURCES = ['tips', 'tip_moves', 'tip_transfers', 'tip_assignments', 'messages', 'tip_notes']
+const SOURCES = [
+  'tips',
+  'tip_moves',
+  'tip_transfers',
+  'tip_assignments',
+  'messages',
+  'tip_notes',
+  'clock_events',
+  'clock_pauses',
+  'pause_ends',
+]
 
 /** Places in the log of a tip and what hangs on it, by table and key. */
 export async function selectPlacesOf(tx: Transaction, tipId: string): Promise<Map<string, number | null>> {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { CATEGORIES } from './categories.ts'
 import { CASE_STEPS } from './cases.ts'
+import { CLOCK_KINDS, LEVELS } from './clocks.ts'
 import { DEED_GROUPS } from './deeds.ts'
 import { CHANNELS } from './hotline.ts'
 import { LINKS } from './links.ts'
@@ -92,6 +93,12 @@ export const courseEvent = z.discriminatedUnion('is', [
   z.object({ ...event, is: z.literal('note') }),
   z.object({ ...event, is: z.literal('link'), case: z.string(), as: z.enum(LINKS) }),
   z.object({ ...event, is: z.literal('unlink'), case: z.string(), as: z.enum(LINKS) }),
+  z.object({ ...event, is: z.literal('clock'), clock: z.enum(CLOCK_KINDS), dueOn: day, provisional: z.boolean() }),
+  /** `inTime` is null for a run that was undone. */
+  z.object({ ...event, is: z.literal('clockEnd'), clock: z.enum(CLOCK_KINDS), inTime: z.nullable(z.boolean()) }),
+  z.object({ ...event, is: z.literal('level'), clock: z.enum(CLOCK_KINDS), level: z.enum(LEVELS) }),
+  z.object({ ...event, is: z.literal('pause') }),
+  z.object({ ...event, is: z.literal('resume') }),
 ])
 export type CourseEvent = z.output<typeof courseEvent>
 
@@ -281,5 +288,7 @@ export const readAuditOverview = route({
     check: z.nullable(check),
     head: z.nullable(head),
     openings: z.object({ from: day, to: day, total: wholeNumber, flags: flagCounts }),
+    /** Running clocks of all desks whose day is over. */
+    overdue: wholeNumber,
   }),
 })

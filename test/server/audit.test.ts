@@ -144,11 +144,22 @@ test('the course of a tip tells stages, transfers and who had it, and nothing th
     category: 'dealing',
     channel: null,
   })
-  expect(course.events.map((event) => [event.is, event.by?.login ?? null])).toEqual([
+  const done = course.events.filter(({ is }) => is !== 'clock' && is !== 'clockEnd')
+  expect(done.map((event) => [event.is, event.by?.login ?? null])).toEqual([
     ['stage', null],
     ['assignment', 'wang.liheng'],
     ['stage', 'lin.yue'],
     ['transfer', 'lin.yue'],
+  ])
+  const clocks = course.events.flatMap((event): [unknown, string][] =>
+    event.is === 'clock' ? [['began', event.clock]] : event.is === 'clockEnd' ? [[event.inTime, event.clock]] : [],
+  )
+  expect(clocks).toEqual([
+    ['began', 'accept'],
+    [true, 'accept'],
+    ['began', 'verify'],
+    [true, 'verify'],
+    ['began', 'verify'],
   ])
 })
 
