@@ -66,7 +66,7 @@ export function comparedWith(period: Period, today: string): Period {
 /** A period cut into days (up to a month), weeks (up to a quarter) or months, for a line; the first and last may be shorter. */
 export function cut(period: Period): Period[] {
   const parts: Period[] = []
-  for (let from = period.from; from <= period.to; ) {
+  for (let from = period.from; from <= period.to;) {
     const whole = wholeAt(from, daysIn(period))
     const to = whole.to < period.to ? whole.to : period.to
     parts.push({ from, to })

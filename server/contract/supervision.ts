@@ -146,7 +146,8 @@ export const CURSOR = /^\d{1,16}\.[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
 export const listSupervised = route({
   id: 'listSupervised',
-  about: 'The tips behind a figure, fifty a page: numbers and times, never content. Open ones with the earliest due day first, others the newest first.',
+  about:
+    'The tips behind a figure, fifty a page: numbers and times, never content. Open ones with the earliest due day first, others the newest first.',
   method: 'GET',
   path: '/api/supervision/tips',
   params: z.object({

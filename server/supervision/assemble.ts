@@ -1,6 +1,14 @@
 import { CLOCK_KINDS, type ClockKind } from '#contract/clocks.ts'
 import { DISTRICTS } from '#contract/places.ts'
-import type { EndedClocks, Figures, Grouping, Happened, Standing, Supervision, SupervisedGroup } from '#contract/supervision.ts'
+import type {
+  EndedClocks,
+  Figures,
+  Grouping,
+  Happened,
+  Standing,
+  Supervision,
+  SupervisedGroup,
+} from '#contract/supervision.ts'
 import { BEFORE, FIRST_PART, type Bounds } from './bounds.ts'
 import type { Counted, EndedRow, OpenOrders, StandingRow, TransferRow } from './store.ts'
 
@@ -20,7 +28,11 @@ export type Counts = {
 }
 
 /** Figures of every desk or district, in their order, those of all together, and the parts of the period. */
-export function assembled(by: Grouping, counts: Counts, bounds: Bounds): Pick<Supervision, 'groups' | 'total' | 'parts'> {
+export function assembled(
+  by: Grouping,
+  counts: Counts,
+  bounds: Bounds,
+): Pick<Supervision, 'groups' | 'total' | 'parts'> {
   const keys: Omit<SupervisedGroup, keyof Figures>[] =
     by === 'desk'
       ? counts.desks.map(({ id, ...names }) => ({ key: id, ...names }))
@@ -43,8 +55,7 @@ function figuresOf(counts: Counts, group: string | null): Figures {
 
 function happened(counts: Counts, group: string | null, isBefore: boolean): Happened {
   const isIn = (stretch: number): boolean => (isBefore ? stretch === BEFORE : stretch >= FIRST_PART)
-  const count = (rows: readonly Counted[]): number =>
-    sumOf(rows, (row) => isIn(row.stretch) && isOf(group, row.group))
+  const count = (rows: readonly Counted[]): number => sumOf(rows, (row) => isIn(row.stretch) && isOf(group, row.group))
   const transfers = (end: 'from' | 'to'): number =>
     sumOf(counts.transfers, (row) => isIn(row.stretch) && isOf(group, row[end]))
   const clocks = byKind((kind) => endedOf(counts.ended, group, kind, isBefore))
@@ -75,7 +86,9 @@ function stagesOf(clocks: Record<ClockKind, EndedClocks>): Happened['stages'] {
 
 function standing(counts: Counts, group: string | null): Standing {
   const of = (what: 'open' | 'overdue') =>
-    byKind((kind) => sum(counts.standing.filter((row) => row.kind === kind && isOf(group, row.group)).map((row) => row[what])))
+    byKind((kind) =>
+      sum(counts.standing.filter((row) => row.kind === kind && isOf(group, row.group)).map((row) => row[what])),
+    )
   const mine = counts.openOrders.filter((row) => isOf(group, row.group))
   return {
     open: of('open'),

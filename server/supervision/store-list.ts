@@ -40,7 +40,12 @@ type Source = {
   /** Whose figure it is; `desk` of the columns where another one is shown. */
   desk: AnyColumn
   district: AnyColumn
-  columns?: Partial<Record<'desk' | 'kind' | 'startedAt' | 'dueOn' | 'provisional' | 'endedAt' | 'isLate' | 'isPaused' | 'order' | 'toDesk', SQL | AnyColumn>>
+  columns?: Partial<
+    Record<
+      'desk' | 'kind' | 'startedAt' | 'dueOn' | 'provisional' | 'endedAt' | 'isLate' | 'isPaused' | 'order' | 'toDesk',
+      SQL | AnyColumn
+    >
+  >
   from: SQL
   where: SQL[]
   /** `day`: a date, the earliest first. `moment`: an instant, the newest first. */
@@ -128,12 +133,17 @@ const clockColumns = {
 const ofClocks = { tip: clocks.tipId, desk: clocks.deskId, district: clocks.district, from: sql`${clocks}` }
 const ofKind = ({ kind }: ListAsked): SQL[] => (kind === undefined ? [] : [sql`${clocks.kind} = ${kind}`])
 /** Without a kind all stages; answers to tipsters stand apart. */
-const ofStages = (asked: ListAsked): SQL[] => (asked.kind === undefined ? [sql`${clocks.kind} <> 'answer'`] : ofKind(asked))
+const ofStages = (asked: ListAsked): SQL[] =>
+  asked.kind === undefined ? [sql`${clocks.kind} <> 'answer'`] : ofKind(asked)
 
 const ended = (asked: ListAsked): Source => ({
   ...ofClocks,
   columns: { ...clockColumns, isLate: sql`not ${clocks.inTime}` },
-  where: [sql`${clocks.endedAt} is not null and ${clocks.ended} <> 'undone'`, during(asked, clocks.endedAt), ...ofStages(asked)],
+  where: [
+    sql`${clocks.endedAt} is not null and ${clocks.ended} <> 'undone'`,
+    during(asked, clocks.endedAt),
+    ...ofStages(asked),
+  ],
   sort: { by: clocks.endedAt, as: 'moment', id: clocks.id },
 })
 const running = (asked: ListAsked, and: SQL): Source => ({
@@ -151,7 +161,11 @@ const transfers = (asked: ListAsked, desk: AnyColumn): Source => ({
   where: [during(asked, tipTransfers.at)],
   sort: { by: tipTransfers.at, as: 'moment', id: tipTransfers.tipId },
 })
-const orders = (where: SQL, isLate: SQL, answered = sql`(select null::uuid as order_id, null::timestamptz as at)`): Source => ({
+const orders = (
+  where: SQL,
+  isLate: SQL,
+  answered = sql`(select null::uuid as order_id, null::timestamptz as at)`,
+): Source => ({
   tip: supervisionOrders.tipId,
   desk: supervisionOrders.deskId,
   district: clocks.district,
@@ -197,8 +211,10 @@ const SOURCES: Readonly<Record<Behind, (asked: ListAsked) => Source>> = {
   paused: (asked) => running(asked, sql`${clocks.pausedOn} is not null`),
   'transfers-in': (asked) => transfers(asked, tipTransfers.toDesk),
   'transfers-out': (asked) => transfers(asked, tipTransfers.fromDesk),
-  orders: (asked) => orders(during(asked, supervisionOrders.issuedAt), sql`coalesce(${answeredLate}, false)`, firstAnswers),
-  'orders-late': (asked) => orders(sql`${during(asked, sql`answered.at`)} and ${answeredLate}`, sql`true`, firstAnswers),
+  orders: (asked) =>
+    orders(during(asked, supervisionOrders.issuedAt), sql`coalesce(${answeredLate}, false)`, firstAnswers),
+  'orders-late': (asked) =>
+    orders(sql`${during(asked, sql`answered.at`)} and ${answeredLate}`, sql`true`, firstAnswers),
   'orders-open': (asked) => orders(owesAnswer, isOverdue(asked)),
   'orders-overdue': (asked) => orders(sql`${owesAnswer} and ${isOverdue(asked)}`, sql`true`),
 }

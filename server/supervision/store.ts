@@ -15,7 +15,8 @@ export type Asked = { by: Grouping; bounds: Bounds; today: string }
 /** A count of a group in a stretch; `stretch` counts the bounds that have passed. */
 export type Counted = { group: string; stretch: number; count: number }
 
-const byDesk = ({ by }: Asked, desk: SQL | AnyColumn, district: SQL | AnyColumn): SQL => sql`${by === 'desk' ? desk : district}`
+const byDesk = ({ by }: Asked, desk: SQL | AnyColumn, district: SQL | AnyColumn): SQL =>
+  sql`${by === 'desk' ? desk : district}`
 const instantsOf = ({ bounds }: Asked): SQL =>
   sql`array[${sql.join(
     bounds.instants.map((instant) => sql`${instant.toISOString()}::timestamptz`),
@@ -37,20 +38,29 @@ export const selectDesks = (tx: Transaction) =>
 
 /** Tips by where and when they arrived. */
 export const countReceived = (tx: Transaction, asked: Asked): Promise<Counted[]> =>
-  rows(tx, sql`select ${byDesk(asked, tips.deskId, tips.district)} as "group", ${stretchOf(asked, tips.receivedAt)} as stretch, count(*)::int as count
-    from ${tips} where ${within(asked, tips.receivedAt)} group by 1, 2`)
+  rows(
+    tx,
+    sql`select ${byDesk(asked, tips.deskId, tips.district)} as "group", ${stretchOf(asked, tips.receivedAt)} as stretch, count(*)::int as count
+    from ${tips} where ${within(asked, tips.receivedAt)} group by 1, 2`,
+  )
 
 /** Those of them that are marked as spam now, which are few: they are found first. */
 export const countSpam = (tx: Transaction, asked: Asked): Promise<Counted[]> =>
-  rows(tx, sql`select ${byDesk(asked, tips.deskId, tips.district)} as "group", ${stretchOf(asked, tips.receivedAt)} as stretch, count(*)::int as count
+  rows(
+    tx,
+    sql`select ${byDesk(asked, tips.deskId, tips.district)} as "group", ${stretchOf(asked, tips.receivedAt)} as stretch, count(*)::int as count
     from ${tipStates} join ${tips} on ${tips.id} = ${tipStates.tipId}
     where ${tipStates.stage} = 'spam' and ${tipStates.deskId} in (select ${desks.id} from ${desks}) and ${within(asked, tips.receivedAt)}
-    group by 1, 2`)
+    group by 1, 2`,
+  )
 
 /** Moves that ended a tip and were not taken back, by the desk that has it. */
 export const countFinished = (tx: Transaction, asked: Asked): Promise<Counted[]> =>
-  rows(tx, sql`select ${byDesk(asked, tipStates.deskId, tipStates.district)} as "group", ${stretchOf(asked, tipMoves.at)} as stretch, count(*)::int as count
-    from ${tipMoves} join ${tipStates} on ${tipStates.tipId} = ${tipMoves.tipId} where ${within(asked, tipMoves.at)} and ${standsStill} group by 1, 2`)
+  rows(
+    tx,
+    sql`select ${byDesk(asked, tipStates.deskId, tipStates.district)} as "group", ${stretchOf(asked, tipMoves.at)} as stretch, count(*)::int as count
+    from ${tipMoves} join ${tipStates} on ${tipStates.tipId} = ${tipMoves.tipId} where ${within(asked, tipMoves.at)} and ${standsStill} group by 1, 2`,
+  )
 
 /** The condition of such a move. */
 export const standsStill = sql`${tipMoves.toStage} in ('closed', 'invalid', 'spam')
@@ -71,7 +81,9 @@ export type EndedRow = {
  * few rows to sort; a median is where half of the counts have passed.
  */
 export const countEnded = (tx: Transaction, asked: Asked): Promise<EndedRow[]> =>
-  rows(tx, sql`
+  rows(
+    tx,
+    sql`
     with runs as materialized (
       select ${byDesk(asked, clocks.deskId, clocks.district)} as "group", ${clocks.kind} as kind, ${isBefore(asked, clocks.endedAt)} as before,
         ${clocks.tookDays} as days, floor(date_part('epoch', ${clocks.endedAt} - ${clocks.startedAt}) / 3600)::int as hours,
@@ -87,7 +99,8 @@ export const countEnded = (tx: Transaction, asked: Asked): Promise<EndedRow[]> =
     select s."group", s.kind, s.before as "isBefore", s.ended, s.in_time as "inTime", d.median as "medianDays", h.median as "medianHours"
     from sums s
     join days_median d on d."group" is not distinct from s."group" and d.kind = s.kind and d.before = s.before
-    join hours_median h on h."group" is not distinct from s."group" and h.kind = s.kind and h.before = s.before`)
+    join hours_median h on h."group" is not distinct from s."group" and h.kind = s.kind and h.before = s.before`,
+  )
 
 /** The mean of the two middle values, or the middle one. */
 function medians(value: 'days' | 'hours'): SQL {
@@ -107,22 +120,28 @@ export type StandingRow = { group: string; kind: ClockKind; open: number; overdu
 /** Clocks that run now: each half along its own index. */
 export const countStanding = (tx: Transaction, asked: Asked): Promise<StandingRow[]> => {
   const group = byDesk(asked, clocks.deskId, clocks.district)
-  return rows(tx, sql`
+  return rows(
+    tx,
+    sql`
     select ${group} as "group", ${clocks.kind} as kind, count(*)::int as open,
       (count(*) filter (where ${clocks.dueOn} < ${asked.today}))::int as overdue, 0 as paused
     from ${clocks} where ${clocks.endedAt} is null and ${clocks.pausedOn} is null group by 1, 2
     union all
     select ${group}, ${clocks.kind}, count(*)::int, 0, count(*)::int
-    from ${clocks} where ${clocks.endedAt} is null and ${clocks.pausedOn} is not null group by 1, 2`)
+    from ${clocks} where ${clocks.endedAt} is null and ${clocks.pausedOn} is not null group by 1, 2`,
+  )
 }
 
 export type TransferRow = { from: string; to: string; stretch: number; count: number }
 /** From where to where; of districts both are the district of the tip. */
 export const countTransfers = (tx: Transaction, asked: Asked): Promise<TransferRow[]> =>
-  rows(tx, sql`select ${byDesk(asked, tipTransfers.fromDesk, tipStates.district)} as "from", ${byDesk(asked, tipTransfers.toDesk, tipStates.district)} as "to",
+  rows(
+    tx,
+    sql`select ${byDesk(asked, tipTransfers.fromDesk, tipStates.district)} as "from", ${byDesk(asked, tipTransfers.toDesk, tipStates.district)} as "to",
       ${stretchOf(asked, tipTransfers.at)} as stretch, count(*)::int as count
     from ${tipTransfers} ${asked.by === 'desk' ? sql`` : sql`join ${tipStates} on ${tipStates.tipId} = ${tipTransfers.tipId}`}
-    where ${within(asked, tipTransfers.at)} group by 1, 2, 3`)
+    where ${within(asked, tipTransfers.at)} group by 1, 2, 3`,
+  )
 
 /** The first answer of a desk to an order. */
 export const firstAnswers = sql`(select order_id, min(at) as at from ${orderEntries} where kind = 'answer' group by order_id)`
@@ -131,21 +150,30 @@ const orderGroup = (asked: Asked): SQL => byDesk(asked, supervisionOrders.deskId
 const ordersFrom = sql`${supervisionOrders} left join ${clocks} on ${clocks.id} = ${supervisionOrders.clockId}`
 
 export const countOrders = (tx: Transaction, asked: Asked): Promise<Counted[]> =>
-  rows(tx, sql`select ${orderGroup(asked)} as "group", ${stretchOf(asked, supervisionOrders.issuedAt)} as stretch, count(*)::int as count
-    from ${ordersFrom} where ${within(asked, supervisionOrders.issuedAt)} group by 1, 2`)
+  rows(
+    tx,
+    sql`select ${orderGroup(asked)} as "group", ${stretchOf(asked, supervisionOrders.issuedAt)} as stretch, count(*)::int as count
+    from ${ordersFrom} where ${within(asked, supervisionOrders.issuedAt)} group by 1, 2`,
+  )
 
 /** Orders whose first answer came in a period, and after its day. */
 export const countLateAnswers = (tx: Transaction, asked: Asked): Promise<Counted[]> =>
-  rows(tx, sql`select ${orderGroup(asked)} as "group", ${stretchOf(asked, sql`answered.at`)} as stretch, count(*)::int as count
+  rows(
+    tx,
+    sql`select ${orderGroup(asked)} as "group", ${stretchOf(asked, sql`answered.at`)} as stretch, count(*)::int as count
     from ${ordersFrom} join ${firstAnswers} answered on answered.order_id = ${supervisionOrders.id}
-    where ${within(asked, sql`answered.at`)} and ${answeredLate} group by 1, 2`)
+    where ${within(asked, sql`answered.at`)} and ${answeredLate} group by 1, 2`,
+  )
 export const answeredLate = sql`(answered.at at time zone 'Asia/Shanghai')::date > ${supervisionOrders.answerDueOn}`
 
 export type OpenOrders = { group: string; open: number; overdue: number }
 /** Orders that the desk has to answer now. */
 export const countOpenOrders = (tx: Transaction, asked: Asked): Promise<OpenOrders[]> =>
-  rows(tx, sql`select ${orderGroup(asked)} as "group", count(*)::int as open, (count(*) filter (where ${supervisionOrders.answerDueOn} < ${asked.today}))::int as overdue
-    from ${ordersFrom} where ${owesAnswer} group by 1`)
+  rows(
+    tx,
+    sql`select ${orderGroup(asked)} as "group", count(*)::int as open, (count(*) filter (where ${supervisionOrders.answerDueOn} < ${asked.today}))::int as overdue
+    from ${ordersFrom} where ${owesAnswer} group by 1`,
+  )
 export const owesAnswer = sql`${supervisionOrders.status} in ('issued', 'returned')`
 
 async function rows<T>(tx: Transaction, statement: SQL): Promise<T[]> {

@@ -4,7 +4,10 @@ import type postgres from 'postgres'
  * Clocks, moves, transfers and orders for tips that `fill` made: each tip has gone as far as its stage says. Most clocks end
  * in time, some late, and what the stage leaves open runs. Triggers sleep, as in `fill`.
  */
-export async function fillClocks(owner: postgres.Sql, { seed, officer }: { seed: number; officer: string }): Promise<void> {
+export async function fillClocks(
+  owner: postgres.Sql,
+  { seed, officer }: { seed: number; officer: string },
+): Promise<void> {
   await owner.begin(async (tx) => {
     await tx`set local session_replication_role = replica`
     await tx`set local statement_timeout = 0`

@@ -55,7 +55,9 @@ let isKept = true
 for (const [place, { name, p50, p95 }] of timings.entries()) {
   const isGood = p95 <= (kinds[place]?.limit ?? 0)
   isKept &&= isGood
-  console.log(`${name.padEnd(24)} p50 ${p50.toFixed(1).padStart(7)} ms   p95 ${p95.toFixed(1).padStart(7)} ms${isGood ? '' : '  !'}`)
+  console.log(
+    `${name.padEnd(24)} p50 ${p50.toFixed(1).padStart(7)} ms   p95 ${p95.toFixed(1).padStart(7)} ms${isGood ? '' : '  !'}`,
+  )
 }
 console.log(isKept ? 'All within their limits.' : 'Lines with ! break a limit.')
 await bench.stop()

@@ -53,7 +53,11 @@ export function rowsOf(world: World, { lead }: Founded): Rows {
     async clock(tip, kind, desk, district, { startedAt = '2024-12-01T00:00:00+08:00', dueOn, pausedOn, end }) {
       const id = randomUUID()
       const [ended, inTime, days] =
-        end === undefined ? [null, null, null] : 'undone' in end ? ['undone', null, null] : ['done', end.inTime, end.days]
+        end === undefined
+          ? [null, null, null]
+          : 'undone' in end
+            ? ['undone', null, null]
+            : ['done', end.inTime, end.days]
       await quietly(
         (tx) => tx`
           insert into clocks (id, tip_id, kind, desk_id, district, started_at, working_days, set_seq, counted_from, counted_days, due_on, remind_on, lead_on,

@@ -65,7 +65,10 @@ async function fill(): Promise<void> {
       dueOn: '2025-01-13',
       end: { at: new Date(Date.parse('2025-01-06T00:30:00Z') + hours * 3_600_000).toISOString(), days, inTime },
     })
-  await clock(first, 'accept', city, 'haitang', { dueOn: '2025-01-13', end: { at: sanya('2025-01-07 09:00'), undone: true } })
+  await clock(first, 'accept', city, 'haitang', {
+    dueOn: '2025-01-13',
+    end: { at: sanya('2025-01-07 09:00'), undone: true },
+  })
   await clock(first, 'accept', city, 'haitang', {
     startedAt: sanya('2024-12-30 23:00'),
     dueOn: '2025-01-06',
@@ -105,7 +108,10 @@ async function fill(): Promise<void> {
     answeredAt: sanya('2025-02-15 00:10'),
   })
   await order(overdue, fourth, jiyang, { issuedAt: sanya('2025-03-12 09:00'), dueOn: yesterday, status: 'returned' })
-  const before = await clock(first, 'close', city, 'haitang', { dueOn: '2024-12-02', end: { at: sanya('2024-12-20 09:00'), days: 9, inTime: false } })
+  const before = await clock(first, 'close', city, 'haitang', {
+    dueOn: '2024-12-02',
+    end: { at: sanya('2024-12-20 09:00'), days: 9, inTime: false },
+  })
   await order(before, first, city, {
     issuedAt: sanya('2024-12-10 09:00'),
     dueOn: '2024-12-12',
@@ -194,7 +200,14 @@ test('what stands now: overdue from the day after, never while paused, and answe
 
 test('all desks together, with medians over all their clocks and not over their medians', async () => {
   const { total, parts } = await read(auditor)
-  expect(total.during).toMatchObject({ received: 6, spam: 1, finished: 2, transfersIn: 1, transfersOut: 1, ordersIssued: 2 })
+  expect(total.during).toMatchObject({
+    received: 6,
+    spam: 1,
+    finished: 2,
+    transfersIn: 1,
+    transfersOut: 1,
+    ordersIssued: 2,
+  })
   expect(total.during.stages).toEqual({ ended: 5, inTime: 3 })
   expect(total.now).toMatchObject({ paused: 1, ordersOpen: 1 })
   expect(parts[0]).toEqual({ from: '2025-01-01', to: '2025-01-05', received: 1, finished: 0 })
@@ -207,7 +220,12 @@ test('by district the same tips count where they happened', async () => {
   const report = await read(auditor, 'district')
   expect(report.groups.map(({ key }) => key)).toEqual(['haitang', 'jiyang', 'tianya', 'yazhou', 'yucai', 'unsure'])
   expect(groupOf(report, 'haitang').during).toMatchObject({ received: 2, spam: 1, finished: 2 })
-  expect(groupOf(report, 'jiyang').during).toMatchObject({ received: 4, transfersIn: 1, transfersOut: 1, ordersIssued: 2 })
+  expect(groupOf(report, 'jiyang').during).toMatchObject({
+    received: 4,
+    transfersIn: 1,
+    transfersOut: 1,
+    ordersIssued: 2,
+  })
   expect(groupOf(report, 'jiyang').now.paused).toBe(1)
   expect(groupOf(report, 'haitang').before.ordersIssued).toBe(1)
 })
@@ -245,7 +263,14 @@ test('behind every number stands a list of as many rows', async () => {
 test('an overdue row says what, where and since when; only who works at that desk gets more than the number', async () => {
   const wanted = { kind: 'accept', group: founded.jiyang.id }
   const [row] = (await list(auditor, 'overdue', wanted)).rows
-  expect(row).toMatchObject({ tip: null, stage: 'received', desk: founded.jiyang.id, kind: 'accept', dueOn: yesterday, endedAt: null })
+  expect(row).toMatchObject({
+    tip: null,
+    stage: 'received',
+    desk: founded.jiyang.id,
+    kind: 'accept',
+    dueOn: yesterday,
+    endedAt: null,
+  })
   expect(row).toMatchObject({ isLate: true, isPaused: false, provisional: false })
   expect(row?.number).toMatch(/^2025-\d{4}$/)
   const { owner } = world.database
@@ -254,7 +279,12 @@ test('an overdue row says what, where and since when; only who works at that des
   // The city lost the tip with the transfer: to a lead of the city alone it is a number now.
   await owner`update desk_members set desk_id = ${founded.city.id} where staff_id = ${investigator.id}`
   const [transferred] = (await list(investigator, 'transfers-out')).rows
-  expect(transferred).toMatchObject({ tip: null, desk: founded.city.id, toDesk: founded.jiyang.id, atDesk: founded.jiyang.id })
+  expect(transferred).toMatchObject({
+    tip: null,
+    desk: founded.city.id,
+    toDesk: founded.jiyang.id,
+    atDesk: founded.jiyang.id,
+  })
   await owner`update desk_members set desk_id = ${founded.jiyang.id} where staff_id = ${investigator.id}`
   expect((await list(investigator, 'transfers-out')).rows[0]?.tip).toBe(moved)
   await owner`update desk_members set role = 'investigator' where staff_id = ${investigator.id}`
@@ -271,7 +301,11 @@ test('long lists come in pages that neither skip nor repeat, the earliest due da
   const seen: string[] = []
   let after: string | undefined
   do {
-    const page = await list(auditor, 'overdue', { by: 'district', group: 'yucai', ...(after === undefined ? {} : { after }) })
+    const page = await list(auditor, 'overdue', {
+      by: 'district',
+      group: 'yucai',
+      ...(after === undefined ? {} : { after }),
+    })
     expect(page.rows.length).toBeLessThanOrEqual(50)
     seen.push(...page.rows.map(({ dueOn }) => dueOn ?? ''))
     after = page.next ?? undefined
@@ -313,7 +347,9 @@ test('a place in a list that does not exist is an empty page, and one that is no
 
 test('taking the figures out leaves a trace; looking at them leaves none', async () => {
   const traces = async () =>
-    (await world.database.owner`select did from records where staff_id = ${approver.id} order by seq`).map(({ did }) => did as string)
+    (await world.database.owner`select did from records where staff_id = ${approver.id} order by seq`).map(
+      ({ did }) => did as string,
+    )
   const before = await traces()
   await read(approver)
   expect(await traces()).toEqual(before)
@@ -323,7 +359,12 @@ test('taking the figures out leaves a trace; looking at them leaves none', async
 })
 
 test('no answer holds anything sealed, or a person', async () => {
-  const answers = [await read(founded as unknown as Officer), await list(auditor, 'transfers-out'), await list(auditor, 'orders'), await list(auditor, 'open')]
+  const answers = [
+    await read(founded as unknown as Officer),
+    await list(auditor, 'transfers-out'),
+    await list(auditor, 'orders'),
+    await list(auditor, 'open'),
+  ]
   const text = JSON.stringify(answers)
   for (const word of ['sealed', founded.lead.account.id, founded.lead.account.login, 'B64', 'recipient', 'dealing'])
     expect(text).not.toContain(word)

@@ -32,6 +32,7 @@ const deedWords: Words<DeedName> = {
   'export-cases': m.audit_did_export_cases,
   'print-case': m.audit_did_print_case,
   'export-trail': m.audit_did_export_trail,
+  'export-supervision': m.audit_did_export_supervision,
   invite: m.audit_did_invite,
   'withdraw-invitation': m.audit_did_withdraw_invitation,
   join: m.audit_did_join,

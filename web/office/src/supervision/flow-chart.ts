@@ -32,7 +32,10 @@ export function flowOf(series: readonly (readonly number[])[], frame: Frame): Fl
       dots: values.map((value, index) => ({ x: at(index), y: up(value) })),
       label: { x: frame.width - frame.right + 10, y: ends[number] ?? 0 },
     })),
-    ticks: up.ticks(4).filter(Number.isInteger).map((value) => ({ value, y: up(value) })),
+    ticks: up
+      .ticks(4)
+      .filter(Number.isInteger)
+      .map((value) => ({ value, y: up(value) })),
     marks: marksOf(count, frame.width - frame.left - frame.right).map((index) => ({ index, x: at(index) })),
   }
 }

@@ -6,7 +6,14 @@ import { beforeWords } from './supervision-words.ts'
 import type { Wanted } from './view.ts'
 
 /** What somebody looks at who has one minute: five figures, each with what it is compared with or made of. */
-export type KeyFigure = { id: string; name: string; value: string; about: string[]; wanted: Wanted | null; isBad: boolean }
+export type KeyFigure = {
+  id: string
+  name: string
+  value: string
+  about: string[]
+  wanted: Wanted | null
+  isBad: boolean
+}
 
 export function keyFigures(report: Supervision): KeyFigure[] {
   return [received(report), inTime(report), overdue(report), owed(report), orders(report)]
@@ -27,7 +34,8 @@ function received({ total: { during, before }, ...of }: Supervision): KeyFigure 
 function inTime({ total: { during, before }, ...of }: Supervision): KeyFigure {
   const [now, then] = [during.stages, before.stages]
   const shares = [percent(now.inTime, now.ended), percent(then.inTime, then.ended)] as const
-  const change = shares[0] === null || shares[1] === null ? '' : m.sup_key_points({ change: signed(shares[0] - shares[1]) })
+  const change =
+    shares[0] === null || shares[1] === null ? '' : m.sup_key_points({ change: signed(shares[0] - shares[1]) })
   return {
     id: 'in-time',
     name: m.sup_key_in_time(),

@@ -18,19 +18,37 @@ export function columnsOf(behind: Behind, nameOf: DeskName): ListColumn[] {
   return [desk, kind(), stage(), ...timed(behind), state(clockState)]
 }
 
-const stage = (): ListColumn => ({ name: m.sup_list_stage(), of: (row) => (row.stage === null ? NONE : stageWords[row.stage]()) })
-const kind = (): ListColumn => ({ name: m.sup_list_kind(), of: (row) => (row.kind === null ? NONE : clockKindWords[row.kind]()) })
+const stage = (): ListColumn => ({
+  name: m.sup_list_stage(),
+  of: (row) => (row.stage === null ? NONE : stageWords[row.stage]()),
+})
+const kind = (): ListColumn => ({
+  name: m.sup_list_kind(),
+  of: (row) => (row.kind === null ? NONE : clockKindWords[row.kind]()),
+})
 const order = (): ListColumn => ({ name: m.sup_list_order(), of: (row) => row.order ?? NONE })
 const from = (nameOf: DeskName): ListColumn => ({ name: m.sup_list_from(), of: (row) => nameOf(row.desk) })
 const to = (nameOf: DeskName): ListColumn => ({ name: m.sup_list_to(), of: (row) => nameOf(row.toDesk) })
-const at = (name: string, moment: 'startedAt' | 'endedAt'): ListColumn => ({ name, of: (row) => minuteText(row[moment]) })
+const at = (name: string, moment: 'startedAt' | 'endedAt'): ListColumn => ({
+  name,
+  of: (row) => minuteText(row[moment]),
+})
 const due = (name: string): ListColumn => ({
   name,
-  of: ({ dueOn, provisional }) => (dueOn === null ? NONE : provisional ? `${dueOn} ${m.sup_list_provisional()}` : dueOn),
+  of: ({ dueOn, provisional }) =>
+    dueOn === null ? NONE : provisional ? `${dueOn} ${m.sup_list_provisional()}` : dueOn,
 })
-const state = (words: (row: SupervisedTip) => string): ListColumn => ({ name: m.sup_list_state(), of: words, isLate: (row) => row.isLate })
+const state = (words: (row: SupervisedTip) => string): ListColumn => ({
+  name: m.sup_list_state(),
+  of: words,
+  isLate: (row) => row.isLate,
+})
 
-const ordered = (): ListColumn[] => [at(m.sup_list_issued(), 'startedAt'), due(m.sup_list_answer_due()), at(m.sup_list_answered(), 'endedAt')]
+const ordered = (): ListColumn[] => [
+  at(m.sup_list_issued(), 'startedAt'),
+  due(m.sup_list_answer_due()),
+  at(m.sup_list_answered(), 'endedAt'),
+]
 /** What runs has no end yet. */
 function timed(behind: Behind): ListColumn[] {
   const [start, day] = [at(m.sup_list_started(), 'startedAt'), due(m.sup_list_due())]

@@ -24,10 +24,12 @@ export const overdueOf = ({ now }: Pick<SupervisedGroup, 'now'>): number =>
 /** Desks that have nothing to do with tips have nothing in any column, and are left out. */
 export function hasFigures({ during, before, now }: SupervisedGroup): boolean {
   const ofPeriod = [during, before].some(
-    (each) => each.received + each.finished + each.transfersIn + each.transfersOut + each.ordersIssued > 0 || hasEnded(each),
+    (each) =>
+      each.received + each.finished + each.transfersIn + each.transfersOut + each.ordersIssued > 0 || hasEnded(each),
   )
   const { paused, ordersOpen } = now
   return ofPeriod || paused + ordersOpen > 0 || Object.values(now.open).some((count) => count > 0)
 }
 
-const hasEnded = ({ clocks }: SupervisedGroup['during']): boolean => Object.values(clocks).some(({ ended }) => ended > 0)
+const hasEnded = ({ clocks }: SupervisedGroup['during']): boolean =>
+  Object.values(clocks).some(({ ended }) => ended > 0)
