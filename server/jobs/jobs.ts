@@ -5,6 +5,7 @@ import { forgetOrphans } from '../retention/forget-orphans.ts'
 import { forgetSessions } from '../staff/sessions.ts'
 import { mailAuditors } from '../log/mail-auditor.ts'
 import { publishLog, WillNotSign, type PublishDeps } from '../log/publish.ts'
+import { checkLog } from '../log/run-check.ts'
 import { escalate } from '../orders/escalate.ts'
 import { NoText } from './quiet-pool.ts'
 import type { Job } from './worker.ts'
@@ -26,6 +27,7 @@ export const JOBS: readonly Job<JobDeps>[] = [
   { ...HOURLY, did: 'escalate', at: hourlyAt(10), atStart: true, run: escalate },
   { ...HOURLY, did: 'forget-orphans', at: hourlyAt(20), run: forgetOrphans },
   { ...HOURLY, did: 'forget-sessions', at: hourlyAt(25), run: ({ db }) => forgetSessions(db).then(() => 0) },
+  { ...DAILY, did: 'verify-log', at: dailyAt(3, 10), run: verify },
   { ...DAILY, did: 'mail-auditor', at: dailyAt(8, 30), run: mailAuditors },
 ]
 
@@ -46,4 +48,9 @@ async function publish(deps: JobDeps): Promise<number> {
   } catch (error) {
     throw error instanceof WillNotSign ? new NoText(error.why) : error
   }
+}
+
+/** How many differences the verifier found; what they are stands in the auditor's room. */
+async function verify(deps: JobDeps): Promise<number> {
+  return (await checkLog(deps)).count
 }

@@ -35,7 +35,7 @@ export async function selectLateRuns(db: Database, today: string, after: string 
 
 /** Those who escalate come one after the other, so that two of them do not both tell a desk. */
 export async function lockEscalation(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(7204)`)
+  await tx.execute(sql`select pg_advisory_xact_lock(7203)`)
 }
 
 /** Takes a run to a level; an order with its number comes about in the same transaction. False when there is nothing to tell. */
