@@ -85,11 +85,12 @@ export async function deleteDraft(tx: Transaction, year: number): Promise<void> 
 
 export type Published = { is: 'published'; version: number; recounted: number } | { is: 'different'; days: number }
 
-/** Compares the second entry with the first, and publishes the year when they say the same. */
+/** Compares the second entry with the first, and publishes the year when they say the same. Everything that runs is counted again. */
 export async function publish(
   tx: Transaction,
   typed: { year: number; days: readonly ExceptionalDay[]; staffId: string; at: Date },
 ): Promise<Published> {
+  await tx.execute(sql`set local statement_timeout = '2min'`)
   const [row] = await tx.execute<{ differs: number; version: number | null; recounted: number | null }>(sql`
     select differs, version, recounted
     from publish_calendar(${typed.year}, ${JSON.stringify(typed.days)}::text::jsonb, ${typed.staffId}, ${typed.at.toISOString()}::timestamptz)`)

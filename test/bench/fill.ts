@@ -44,6 +44,7 @@ export async function fill(owner: postgres.Sql, filling: Filling): Promise<void>
     await tx.unsafe(`alter table tip_wraps alter wrap set storage external`)
     await fillTips(tx, filling)
     await fillAround(tx, filling)
+    await fillClocks(tx)
     await fillTokens(tx, filling)
     if (filling.words > 0) await fillWords(tx, filling)
   })
@@ -95,6 +96,23 @@ async function fillAround(tx: Tx, { officers }: Filling): Promise<void> {
   await tx.unsafe(`insert into tip_relations (one, other, "as", first_tip, second_tip, staff_id, at)
     select least(one.id, two.id), greatest(one.id, two.id), 'duplicate', one.id, two.id, '${officers[0] ?? ''}', now()
     from made one join made two on two.n = one.n + 1 where one.n % 20 = 0`)
+}
+
+/** The clock of a stage for what is open, and two that have ended for everything that was accepted. */
+async function fillClocks(tx: Tx): Promise<void> {
+  const columns = `tip_id, kind, desk_id, district, started_at, started_seq, working_days, set_seq, counted_from, counted_days,
+    due_on, remind_on, lead_on, order_on, provisional, paused_on, remaining, ended_at, ended_seq, ended, in_time, took_days`
+  await tx.unsafe(`
+    insert into clocks (${columns})
+    select id, clock_of_stage(stage), desk, district, at, 1, 5, 1, day, 5, day + 7, day + 6, day + 8, day + 10, false,
+      case when a between 0.03 and 0.05 then day + 1 end, case when a between 0.03 and 0.05 then 4 end, null, null, null, null, null
+    from (select *, sanya_day(at) as day from made) m where clock_of_stage(stage) is not null`)
+  await tx.unsafe(`
+    insert into clocks (${columns})
+    select id, kind, desk, district, date_trunc('hour', at), 0, days, 1, day, days, day + days + 2, day + days + 1, day + days + 3, day + days + 5,
+      false, null, null, at + interval '1 day' * took, 1, 'done', took <= days + 2, took
+    from (select *, sanya_day(at) as day, floor(b * 9)::int as took from made) m cross join (values ('accept', 3), ('verify', 5)) k (kind, days)
+    where stage <> 'received'`)
 }
 
 /** One identifier and a bit in a tip, padded to four; eight bands, a tenth of them shared with tips of the same text. */
