@@ -218,8 +218,8 @@ describe.each([{ width: 320, height: 700 }, DESKTOP])('the public log at $width 
 
     await page.click(`a[href="${prefix}/trust/history"]`)
     const [newest] = await sites.database.owner`select max(size) as size from log_heads`
-    expect(await page.textContent('tbody tr')).toContain(Number(newest?.['size']).toLocaleString('en'))
-    await page.click('tbody a')
+    expect(await page.textContent('main ul li')).toContain(Number(newest?.['size']).toLocaleString('en'))
+    await page.click('main ul li a')
     expect(await page.textContent('body')).toBe(note)
     expect(foreign).toEqual([])
     await context.close()
