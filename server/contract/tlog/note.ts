@@ -72,23 +72,29 @@ function parseSignature(line: string): NoteSignature | null {
   return { name, keyId: bytes.slice(0, 4), signature: bytes.slice(4) }
 }
 
+/** Whether a signature of 64 bytes over some bytes is that of a key of 32 bytes. */
+export type IsSignature = (signature: Uint8Array, bytes: Uint8Array, publicKey: Uint8Array) => boolean
+
 /**
  * The text of a note that this key has signed, or null. Signatures of other keys say nothing; one of this key that is
- * wrong spoils the note.
+ * wrong spoils the note. Who reads many notes can bring a faster Ed25519.
  */
-export function verifyNote(text: string, verifier: Verifier): string | null {
+export function verifyNote(text: string, verifier: Verifier, isSignature: IsSignature = isEd25519): string | null {
   const note = parseNote(text)
   if (note === null) return null
   const keyId = keyIdOf(verifier)
   const own = note.signatures.filter(({ name, keyId: id }) => name === verifier.name && isSame(id, keyId))
   const bytes = utf8ToBytes(note.body)
-  const isSigned = own.length > 0 && own.every(({ signature }) => isSignature(signature, bytes, verifier.publicKey))
+  const isSigned =
+    own.length > 0 &&
+    verifier.publicKey.length === 32 &&
+    own.every(({ signature }) => signature.length === 64 && isSignature(signature, bytes, verifier.publicKey))
   return isSigned ? note.body : null
 }
 
 /** The head in a note that the key of its log has signed, or null. */
-export function openCheckpoint(text: string, verifier: Verifier): Checkpoint | null {
-  const body = verifyNote(text, verifier)
+export function openCheckpoint(text: string, verifier: Verifier, isSignature?: IsSignature): Checkpoint | null {
+  const body = verifyNote(text, verifier, isSignature)
   const checkpoint = body === null ? null : parseCheckpoint(body)
   return checkpoint?.origin === verifier.name ? checkpoint : null
 }
@@ -102,7 +108,5 @@ export async function signNote(body: string, { name, keyId, sign }: Signer): Pro
 }
 
 /** Strict as RFC 8032 has it: no second form of a signature or a key is taken. */
-function isSignature(signature: Uint8Array, bytes: Uint8Array, publicKey: Uint8Array): boolean {
-  if (signature.length !== 64 || publicKey.length !== 32) return false
-  return ed25519.verify(signature, bytes, publicKey, { zip215: false })
-}
+const isEd25519: IsSignature = (signature, bytes, publicKey) =>
+  ed25519.verify(signature, bytes, publicKey, { zip215: false })

@@ -35,10 +35,10 @@ export async function selectMisplaced(tx: postgres.TransactionSql): Promise<Plac
  */
 export async function selectUnexplained(tx: postgres.TransactionSql): Promise<Place[]> {
   const rows = await tx<Row[]>`
-    with heads as (select size, lag(size, 1, 0::bigint) over (order by size) as start, filler_seed from public.log_heads),
-    unknown as materialized (
+    with unknown as materialized (
       select e.idx, e.entry
-      from heads h join public.log_entries e on e.idx >= h.start and e.idx < h.size
+      from public.log_entries e
+      cross join lateral (select filler_seed from public.log_heads where size > e.idx order by size limit 1) h
       where not exists (select from public.log_leaves l where l.idx = e.idx)
         and e.entry <> sha256(h.filler_seed || sha256(convert_to('lushao/filler/v1' || e.idx, 'UTF8')))
       limit ${MOST_ROWS})

@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import { growTree, type StoredNode } from '#contract/tlog/grow-tree.ts'
 import { isSame, leafHash } from '#contract/tlog/hashes.ts'
 import { openCheckpoint, parseVerifier, type Verifier } from '#contract/tlog/note.ts'
+import { isEd25519 } from './ed25519.ts'
 import type { Findings } from './findings.ts'
 import {
   selectBounds,
@@ -108,7 +109,7 @@ async function walk(tx: postgres.TransactionSql, { kept, verifier, findings, end
 /** A head that the key of the log has signed and that says what its row says. */
 function checkNote({ size, root, note }: StoredHead, verifier: Verifier | null, findings: Findings): void {
   if (verifier === null) return // said already, of the log as a whole
-  const signed = openCheckpoint(note, verifier)
+  const signed = openCheckpoint(note, verifier, isEd25519)
   if (signed === null || signed.size !== size || !isSame(signed.root, root))
     findings.add('headForged', { source: 'log_heads', record: `${size}`, index: size })
 }
