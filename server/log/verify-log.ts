@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util'
 import { connect } from '#db/connect.ts'
 import { leftRunning, startEmbedded } from '#db/embedded.ts'
 import { readConfig, type Config } from '../config.ts'
-import { readKeptHead, readPublicKey } from './verify/kept-heads.ts'
+import { lastHeadFileOf } from './last-head.ts'
+import { readKeptHead, readOwnHead, readPublicKey } from './verify/kept-heads.ts'
 import { verifyLog } from './verify/verify-log.ts'
 import type { KeptHead } from './verify/walk-tree.ts'
 import { sayFinding } from './verify/words.ts'
@@ -36,6 +37,8 @@ async function run(heads: readonly string[], save: string | undefined): Promise<
   for (const file of heads) kept.push(await readKeptHead(file))
   const config = readConfig(process.env)
   const publicKey = await readPublicKey(config.logKeyFile)
+  // Where the key lies, the publisher keeps the last head that it signed.
+  if (publicKey !== null) kept.push(...(await readOwnHead(lastHeadFileOf(config.logKeyFile))))
   const opened = await openDatabase(config)
   const db = connect(opened.url, 1)
   try {

@@ -342,7 +342,9 @@ function command(...args: string[]): Promise<{ code: number; out: string }> {
 test('the command says it in words, saves the newest head, and compares with one that was saved', async () => {
   const saved = join(log.dir, 'saved')
   const clean = await command('--save', saved)
-  expect(clean.out).toMatch(new RegExp(`^${size} entries, \\d+ records: nothing found in [\\d.]+ s\\n$`))
+  expect(clean.out).toMatch(
+    new RegExp(`^${size} entries, \\d+ records, against 1 kept head\\(s\\): nothing found in [\\d.]+ s\\n$`),
+  )
   expect(clean.code).toBe(0)
   expect(await readFile(saved, 'utf8')).toBe(kept.at(-1)?.note)
   const proof = join(log.dir, 'a.tlog-proof')

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import type { Finding } from '#contract/log.ts'
 import { connect, type Database } from '#db/connect.ts'
+import { lastHeadFileOf } from '#server/log/last-head.ts'
 import { openLogKey } from '#server/log/log-key.ts'
 import { publishLog, type PublishDeps } from '#server/log/publish.ts'
 import type { Logged } from '#server/log/sources.ts'
@@ -29,7 +30,7 @@ export async function startLogWorld(): Promise<LogWorld> {
   const publishing = (hour: number): PublishDeps => ({
     db,
     key,
-    lastHeadFile: join(dir, 'last-head'),
+    lastHeadFile: lastHeadFileOf(join(dir, 'log-key.pem')),
     logName: 'log.example/sanya',
     now: () => new Date(Date.UTC(2026, 10, 25, hour, 17)),
   })
