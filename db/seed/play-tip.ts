@@ -50,6 +50,7 @@ export type TipStep =
   | { move: typeof tipMoves.$inferInsert; waitingFor: Waiting }
   | { note: typeof tipNotes.$inferInsert; mentions: (typeof noteMentions.$inferInsert)[] }
   | { assignment: typeof tipAssignments.$inferInsert }
+  | { pause: { tipId: string; seq: number; staffId: string; at: Date; reason: Uint8Array } }
   | { transfer: typeof tipTransfers.$inferInsert; wrap: typeof tipWraps.$inferInsert }
 
 type Deps = { office: DemoOffice; siteId: string; putPiece: PutPiece; now: Date }
@@ -75,6 +76,7 @@ class TipPlayer {
   #reasons = 1
   #notes = 0
   #assignments = 0
+  #pauses = 0
 
   private constructor(deps: Deps, demo: DemoTip, identity: string, rows: TipRows) {
     this.#deps = deps
@@ -155,6 +157,7 @@ class TipPlayer {
     if (step.did === 'undo') this.#undo(staffId, at)
     if (step.did === 'assign') this.#assign(step, staffId, at)
     if (step.did === 'note') await this.#note(step, staffId, at)
+    if (step.did === 'pause') await this.#pause(step, staffId, at)
   }
 
   #look(staffId: string, at: Date): void {
@@ -202,6 +205,13 @@ class TipPlayer {
     const mentions = step.mentions.map((login) => ({ tipId, seq, staffId: this.#person(login), seen: false }))
     this.rows.steps.push({ note: { tipId, seq, id: randomUUID(), staffId, sealed, at }, mentions })
     this.#record('write-note', staffId, at)
+  }
+
+  async #pause(step: Step & { did: 'pause' }, staffId: string, at: Date): Promise<void> {
+    const seq = this.#pauses++
+    const reason = await this.#seal({ kind: 'pause-reason', seq }, step.reason)
+    this.rows.steps.push({ pause: { tipId: this.#tip.id, seq, staffId, at, reason } })
+    this.#record('pause-clock', staffId, at)
   }
 
   async #transfer(step: Step & { did: 'transfer' }, staffId: string, at: Date): Promise<void> {

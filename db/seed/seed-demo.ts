@@ -1,7 +1,8 @@
 import { expand } from '#seal/code-keys.ts'
 import { newCode } from '#seal/codes.ts'
-import { eq, isNull } from 'drizzle-orm'
+import { eq, isNull, sql } from 'drizzle-orm'
 import { connect, type Database, type Transaction } from '#db/connect.ts'
+import { clocks } from '#db/schema/clocks.ts'
 import { records } from '#db/schema/log.ts'
 import { notices } from '#db/schema/notices.ts'
 import { deskMembers, desks, site, staff } from '#db/schema/staff.ts'
@@ -122,6 +123,10 @@ async function insertStep(tx: Transaction, step: TipStep): Promise<void> {
     if (step.mentions.length > 0) await tx.insert(noteMentions).values(step.mentions)
   } else if ('assignment' in step) {
     await tx.insert(tipAssignments).values(step.assignment)
+  } else if ('pause' in step) {
+    const { tipId, seq, staffId, at, reason } = step.pause
+    await tx.execute(sql`select pause_clock(tip_id, ${seq}, id, ${staffId}, ${at.toISOString()}::timestamptz, ${Buffer.from(reason)}::bytea)
+      from ${clocks} where tip_id = ${tipId} and kind <> 'answer' and ended_at is null`)
   } else {
     const { tipId, toDesk } = step.transfer
     await tx.insert(tipTransfers).values(step.transfer)

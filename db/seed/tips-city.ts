@@ -74,6 +74,7 @@ export const CITY_TIPS: readonly DemoTip[] = [
         text: '请问您记得客车的班次、发车时间或车身上的字吗？不记得也没关系，请不要为此再去坐车。',
       },
       { did: 'assign', by: 'wang.liheng', to: 'wang.liheng', hoursAgo: 67 },
+      { did: 'pause', by: 'wang.liheng', hoursAgo: 66, reason: '已向举报人询问，未得到答复前无法确定核查方向。' },
     ],
   },
   {
@@ -183,6 +184,7 @@ export const CITY_TIPS: readonly DemoTip[] = [
         hoursAgo: 118,
         text: '您还在群里吗？请不要为我们再加新群、不要下单。如果还在，只要告诉我们新群的名字。',
       },
+      { did: 'pause', by: 'lin.yue', hoursAgo: 117, reason: '需举报人补充群聊名称后才能继续核查。' },
       { did: 'answer', hoursAgo: 20, text: '昨天换群了，新的叫“南海水果铺”。我已经退了，害怕。这样可以吗' },
       { did: 'assign', by: 'lin.yue', to: 'wang.liheng', hoursAgo: 19 },
       {

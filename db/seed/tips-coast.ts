@@ -49,6 +49,12 @@ export const COAST_TIPS: readonly DemoTip[] = [
         hoursAgo: 248,
         text: '您的同乡如果愿意停下来，我们可以帮他。他下一次送货前，您能告诉我们大约哪一天吗？不要替他去。',
       },
+      {
+        did: 'pause',
+        by: 'lin.yue',
+        hoursAgo: 247,
+        reason: '下一步取决于举报人告知的送货日期，已去信询问，等待答复。',
+      },
     ],
   },
   {

@@ -45,6 +45,7 @@ export type DemoStep = { hoursAgo: number } & (
   | { did: 'undo'; by: string }
   | { did: 'assign'; by: string; to: string | null }
   | { did: 'note'; by: string; text: string; mentions: readonly string[] }
+  | { did: 'pause'; by: string; reason: string }
 )
 
 /** What a tipster leaves who writes only what happened. */

@@ -84,7 +84,7 @@ test('an order goes from answer to judgement and back, each entry at its place',
       values (${order?.['tip_id']}, ${order?.['id']}, ${seq}, ${kind}, ${by}, ${order?.['issued_at']}, ${kind === 'accept' ? null : 'x'})`
     return entering.then(
       async () => String((await orderOf(clock(2)))?.['status']),
-      (error: postgres.PostgresError) => String(error.code),
+      (error: postgres.PostgresError) => error.code,
     )
   }
   expect(await enter('accept', 0, auditor)).toBe('LS009')
