@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type postgres from 'postgres'
 import type { ClockKind } from '#contract/clocks.ts'
 import type { District } from '#contract/places.ts'
 import type { Stage } from '#contract/stages.ts'
@@ -30,11 +31,12 @@ export type OrderMore = {
 
 export function rowsOf(world: World, { lead }: Founded): Rows {
   const { owner } = world.database
-  const quietly = (write: (tx: typeof owner) => Promise<unknown>): Promise<void> =>
-    owner.begin(async (tx) => {
+  const quietly = async (write: (tx: postgres.TransactionSql) => Promise<unknown>): Promise<void> => {
+    await owner.begin(async (tx) => {
       await tx`set local session_replication_role = replica`
-      await write(tx as unknown as typeof owner)
-    }) as Promise<void>
+      await write(tx)
+    })
+  }
   const staff = lead.account.id
   let orders = 0
   return {

@@ -1,8 +1,8 @@
 import type { Supervision } from '#contract/supervision.ts'
 import { m } from '#words/messages.js'
-import { overdueOf } from './ranking.ts'
+import { byOverdue, overdueOf } from './ranking.ts'
 import { NONE, percent, percentText, signed } from './shares.ts'
-import { beforeWords } from './supervision-words.ts'
+import { beforeWords, groupWords } from './supervision-words.ts'
 import type { Wanted } from './view.ts'
 
 /** What somebody looks at who has one minute: five figures, each with what it is compared with or made of. */
@@ -52,11 +52,13 @@ function inTime({ total: { during, before }, ...of }: Supervision): KeyFigure {
 function overdue({ total, groups, by }: Supervision): KeyFigure {
   const [count, late] = [overdueOf(total), groups.filter((group) => overdueOf(group) > 0).length]
   const where = by === 'desk' ? m.sup_key_desks({ count: late }) : m.sup_key_districts({ count: late })
+  const [worst] = byOverdue(groups)
+  const most = worst === undefined ? [] : [m.sup_key_most({ group: groupWords(worst), count: overdueOf(worst) })]
   return {
     id: 'overdue',
     name: m.sup_key_overdue(),
     value: String(count),
-    about: count > 0 ? [where] : [],
+    about: count > 0 ? [where, ...(late > 1 ? most : [])] : [],
     wanted: count > 0 ? { behind: 'overdue' } : null,
     isBad: count > 0,
   }

@@ -55,16 +55,10 @@ const BEFORE: Readonly<Record<Span | 'free', () => string>> = {
 export function periodWords(period: Period): string {
   const year = period.from.slice(0, 4)
   const month = Number(period.from.slice(5, 7))
-  switch (spanOf(period)) {
-    case 'month':
-      return m.sup_month_of({ year, month })
-    case 'quarter':
-      return m.sup_quarter_of({ year, quarter: Math.ceil(month / 3) })
-    case 'year':
-      return m.sup_year_of({ year })
-    default:
-      return rangeWords(period)
-  }
+  const span = spanOf(period)
+  if (span === 'month') return m.sup_month_of({ year, month })
+  if (span === 'quarter') return m.sup_quarter_of({ year, quarter: Math.ceil(month / 3) })
+  return span === 'year' ? m.sup_year_of({ year }) : rangeWords(period)
 }
 
 export const rangeWords = ({ from, to }: Period): string => (from === to ? from : m.sup_range({ from, to }))

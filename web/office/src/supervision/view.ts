@@ -3,6 +3,8 @@ import { CLOCK_KINDS } from '#contract/clocks.ts'
 import { daysIn, MOST_DAYS, periodOf, type Period } from '#contract/periods.ts'
 import { DISTRICTS } from '#contract/places.ts'
 import type { ParamsOf } from '#contract/route.ts'
+import { clocksAddress } from '../clocks/clock-filters.ts'
+import { inboxAddress } from '../inbox/filters.ts'
 
 /** What the page shows, as it stands in its address. Anything unknown in an address is left out. */
 export type View = Period & { by: Grouping }
@@ -54,6 +56,14 @@ export function listViewOf(query: URLSearchParams, today: string): ListView | nu
     ...(kind === undefined ? {} : { kind }),
     ...(after !== null && CURSOR.test(after) ? { after } : {}),
   }
+}
+
+/** Where officers of a desk work on what is in a list of theirs; null where there is no such place. */
+export function workAddress({ behind, kind }: Wanted, desk: string): string | null {
+  if (behind === 'open' || behind === 'overdue' || behind === 'paused')
+    return clocksAddress(desk, kind === undefined ? {} : { kind })
+  if (behind === 'spam') return inboxAddress(desk, { stage: 'spam' })
+  return behind.startsWith('orders') ? `/desks/${desk}/orders` : null
 }
 
 function groupOf(value: string | null): ListView['group'] {
