@@ -82,6 +82,13 @@ export function hoursWords(hours: number | null): string {
   return hours < 1 ? m.sup_median_hour() : m.sup_median_hours({ hours: Math.round(hours) })
 }
 
+/** The days of a part, without a year that the head of the page tells. */
+export function daysOfPart(part: Period): string {
+  if (spanOf(part) === 'month' || part.from === part.to) return partWords(part)
+  const { from, to } = part
+  return from.slice(0, 4) === to.slice(0, 4) ? m.sup_range({ from: from.slice(5), to: to.slice(5) }) : rangeWords(part)
+}
+
 /** A part of a period for its axis: a day, the first day of a week, a month. */
 export function partWords({ from, to }: Period): string {
   return spanOf({ from, to }) === 'month' ? from.slice(0, 7) : from.slice(5)
