@@ -22,6 +22,7 @@ import { cannedRows } from './canned-answers.ts'
 import { foundDemo, keyOf, type DemoOffice } from './found-demo.ts'
 import { insertCases } from './insert-case.ts'
 import { playCases } from './play-case.ts'
+import { insertClockActs } from './play-clocks.ts'
 import { playTip, type PutPiece, type TipRows, type TipStep } from './play-tip.ts'
 import { DEMO_TIPS } from './tips.ts'
 
@@ -61,6 +62,8 @@ export async function seedDemo(deps: SeedDeps): Promise<boolean> {
       await tx.insert(tipRelations).values(duplicateRows(office, tipIds, deps.now))
       await tx.insert(cannedAnswers).values(answers)
       await insertCases(tx, cases)
+      const tips = new Map(DEMO_TIPS.flatMap(({ key }, index) => (played[index] ? [[key, played[index].tip]] : [])))
+      await insertClockActs(tx, { office, tips, now: deps.now })
       // What happened in the past needs no mail.
       await tx.delete(notices)
     })

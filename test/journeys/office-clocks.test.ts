@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DESKTOP, openBrowser, PHONE, visit } from './browser.ts'
 import { complaintsOf, DEMO_PASSWORD, expectAccessible, signIn } from './office-acts.ts'
@@ -30,14 +30,16 @@ afterAll(async () => {
 /** What the hourly job does: takes every run that is overdue by enough through its levels. */
 async function issueOrders(): Promise<void> {
   const { owner } = sites.database
-  const runs = await owner`select id from clocks where ended_at is null and order_on <= sanya_day(now()) order by due_on`
+  const runs =
+    await owner`select id from clocks where ended_at is null and order_on <= sanya_day(now()) order by due_on`
   expect(runs.length).toBeGreaterThan(0)
   for (const { id } of runs)
     for (const level of ['reminder', 'lead', 'order']) await owner`select escalate_clock(${id}, ${level}, now())`
 }
-async function enter(login: string, options: BrowserContextOptions = {}): Promise<Page> {
-  // A machine in another zone must count Sanya's days all the same.
-  const { context } = await visit(browser, { viewport: DESKTOP, timezoneId: 'America/New_York', ...options })
+async function enter(login: string): Promise<Page> {
+  // A machine in another zone must count Sanya's days all the same. Without motion, no colour is looked at half way.
+  const here = { viewport: DESKTOP, timezoneId: 'America/New_York', reducedMotion: 'reduce' } as const
+  const { context } = await visit(browser, here)
   const page = await context.newPage()
   await page.goto(sites.officeUrl)
   await signIn(page, login)
@@ -115,7 +117,10 @@ test('a clock is paused while the tipster is asked; the reason survives a lock a
   await lead.getByTestId('pause-open').click()
   await expect.poll(() => lead.getByTestId('reason').inputValue()).toBe(REASON)
   await lead.getByTestId('pause-send').click()
-  await lead.getByTestId('due-left').getByText(/已暂停，恢复后还有 \d+ 个工作日/).waitFor()
+  await lead
+    .getByTestId('due-left')
+    .getByText(/已暂停，恢复后还有 \d+ 个工作日/)
+    .waitFor()
   await lead.getByTestId('pause-reason').getByText(REASON).waitFor()
   await expectGood(lead)
 })
@@ -129,14 +134,21 @@ test('the inbox and the list say that it is paused, and it goes on when somebody
   await toClocks()
   await lead.getByTestId('group-paused').locator(`[data-tip="${tip}"]`).click()
   await lead.getByTestId('resume').press('Enter')
-  await lead.getByTestId('due-left').getByText(/^还有 \d+ 个工作日/).first().waitFor()
+  await lead
+    .getByTestId('due-left')
+    .getByText(/^还有 \d+ 个工作日/)
+    .first()
+    .waitFor()
   await lead.getByTestId('clock-history').getByText('恢复计时').first().waitFor()
 })
 
 test('an order is answered by the lead; what was typed survives a lock', async () => {
   await toClocks()
-  await lead.getByTestId('desk-orders').getByTestId('order-row').first().press('Enter')
-  await lead.getByTestId('order-head').getByText(/已超期 \d+ 个工作日/).waitFor()
+  await lead.locator('[data-testid=desk-orders] [data-testid=order-row][data-status=issued]').first().press('Enter')
+  await lead
+    .getByTestId('order-head')
+    .getByText(/已超期 \d+ 个工作日/)
+    .waitFor()
   await lead.getByTestId('entry-send').click()
   await lead.getByTestId('entry-form').getByText('请填写内容').waitFor()
   await lead.getByTestId('entry-input').fill(FIRST_ANSWER)
@@ -242,7 +254,10 @@ test('a year is entered by two who do not see each other’s days; a wrong secon
   await addRange(second, `${NEXT_YEAR}-01-01`, `${NEXT_YEAR}-01-03`)
   await addRange(second, `${NEXT_YEAR}-10-01`, `${NEXT_YEAR}-10-08`)
   await second.getByTestId('entry-send').click()
-  await second.getByTestId('entry-failure').getByText(/有 1 天不一致/).waitFor()
+  await second
+    .getByTestId('entry-failure')
+    .getByText(/有 1 天不一致/)
+    .waitFor()
   expect(await second.getByTestId('year-table').getByRole('row').count()).toBe(3)
   await second.getByTestId('line-remove').last().press('Enter')
   await addRange(second, `${NEXT_YEAR}-10-01`, `${NEXT_YEAR}-10-07`)
