@@ -33,20 +33,20 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
     tip: 'flowers-in-the-garden',
     clock: 'close',
     entries: [
-      { did: 'answer', by: 'chen.haiming', afterHours: 80, text: '已现场核查，所种为观赏花卉，忘记在系统中办结。' },
+      { did: 'answer', by: 'chen.haiming', afterHours: 58, text: '已现场核查，所种为观赏花卉，忘记在系统中办结。' },
       {
         did: 'return',
         by: 'fang.yicheng',
-        afterHours: 128,
+        afterHours: 154,
         text: '请说明为什么没有及时办结、由谁负责整改，并写明办结日期。',
       },
       {
         did: 'answer',
         by: 'chen.haiming',
-        afterHours: 200,
+        afterHours: 202,
         text: '原因：核查民警休假期间没有移交待办事项。整改：大队今后每周一核对时限页，休假前当面移交。本事项待补齐核查材料后办结，由麦海生负责。',
       },
-      { did: 'accept', by: 'fang.yicheng', afterHours: 246, text: null },
+      { did: 'accept', by: 'fang.yicheng', afterHours: 226, text: null },
     ],
   },
   {
@@ -56,7 +56,7 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
       {
         did: 'answer',
         by: 'huang.mingke',
-        afterHours: 92,
+        afterHours: 57,
         text: '查否结论已作出，因等待派出所反馈噪音扰民的处理结果延误办结。结果已于昨日反馈，三个工作日内办结。',
       },
     ],
@@ -65,11 +65,11 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
     tip: 'expat-forum',
     clock: 'close',
     entries: [
-      { did: 'answer', by: 'chen.haiming', afterHours: 76, text: '案件已移送起诉，线索办结延误，尽快处理。' },
+      { did: 'answer', by: 'chen.haiming', afterHours: 58, text: '案件已移送起诉，线索办结延误，尽快处理。' },
       {
         did: 'return',
         by: 'fang.yicheng',
-        afterHours: 120,
+        afterHours: 130,
         text: '“尽快处理”不是办理措施。请写明延误原因、责任人和办结日期。',
       },
     ],

@@ -262,7 +262,7 @@ test('a year is entered by two who do not see each other’s days; a wrong secon
   await second.getByTestId('line-remove').last().press('Enter')
   await addRange(second, `${NEXT_YEAR}-10-01`, `${NEXT_YEAR}-10-07`)
   await second.getByTestId('entry-send').click()
-  await second.getByTestId('calendar').getByText('两次录入').first().waitFor()
+  await second.getByTestId('notice').getByText('两次录入一致').waitFor()
   await second.getByTestId(`year-${NEXT_YEAR}`).click()
   await second.getByTestId('published').getByText('潘磊 首次录入，罗一鸣 第二次录入').waitFor()
   await second.getByTestId('year-view').getByText('休').first().waitFor()
