@@ -35,5 +35,5 @@ test('each order is answered by leads and judged by auditors, in an order that i
     }
     return status
   })
-  expect(ends.toSorted()).toEqual(['accepted', 'answered', 'returned'])
+  expect(new Set(ends)).toEqual(new Set(['accepted', 'answered', 'returned']))
 })
