@@ -2,7 +2,16 @@ import type { NamedFinding } from '#contract/audit.ts'
 import type { Finding } from '#contract/log.ts'
 import type { Transaction } from '#db/connect.ts'
 import { namedTip } from './resolve.ts'
-import { behindChange, caseNumber, caseOfOutcome, deskOf, personOf, recordOf, tipOf } from './store-findings.ts'
+import {
+  behindChange,
+  caseNumber,
+  caseOfOutcome,
+  deskOf,
+  personOf,
+  recordOf,
+  tipOf,
+  tipOfOrder,
+} from './store-findings.ts'
 
 type About = Pick<NamedFinding, 'tip' | 'case' | 'person' | 'desk'>
 const NOTHING: About = { tip: null, case: null, person: null, desk: null }
@@ -34,7 +43,9 @@ async function aboutOf(tx: Transaction, source: string, record: string): Promise
     return { ...NOTHING, case: await caseOfOutcome(tx, first) }
   if (source === 'cases' || source.startsWith('case_')) return { ...NOTHING, case: await caseNumber(tx, first) }
   // Tips, what hangs on them, and everything later that begins with the id of a tip.
-  const { there, deleted } = await tipOf(tx, first)
+  const tipId = source === 'supervision_orders' ? await tipOfOrder(tx, first) : first
+  if (tipId === null) return NOTHING
+  const { there, deleted } = await tipOf(tx, tipId)
   return { ...NOTHING, tip: namedTip(there, deleted) }
 }
 

@@ -3,6 +3,7 @@ import type { AuditDesk, AuditPerson } from '#contract/audit.ts'
 import type { Transaction } from '#db/connect.ts'
 import { cases, outcomes } from '#db/schema/cases.ts'
 import { records, rowChanges } from '#db/schema/log.ts'
+import { supervisionOrders } from '#db/schema/orders.ts'
 import { desks, staff } from '#db/schema/staff.ts'
 import { tips, tombstones } from '#db/schema/tips.ts'
 import { deskColumns, personColumns } from './store-names.ts'
@@ -37,6 +38,15 @@ export async function tipOf(tx: Transaction, id: string) {
   const [there] = await tx.select(tipColumns).from(tips).where(eq(tips.id, id))
   const [deleted] = await tx.select(deletedColumns).from(tombstones).where(eq(tombstones.tipId, id))
   return { there: there ?? null, deleted: deleted ?? null }
+}
+
+/** The tip that a supervision order is about. */
+export async function tipOfOrder(tx: Transaction, id: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ tipId: supervisionOrders.tipId })
+    .from(supervisionOrders)
+    .where(eq(supervisionOrders.id, id))
+  return row?.tipId ?? null
 }
 
 export async function behindChange(tx: Transaction, seq: string) {

@@ -119,3 +119,66 @@ test('the trail of a tip is exported as a file that has the rows of the list, an
   await fang.getByTestId('unlock-submit').click()
   await fang.locator('[data-testid=trail-row][data-did=export-trail]').first().waitFor()
 })
+
+test('a row that was changed past the system is found by a check that the auditor asks for, and named', async () => {
+  const { owner } = sites.database
+  const [moved] =
+    await owner`select m.tip_id, m.seq, t.serial from tip_moves m join tips t on t.id = m.tip_id where m.seq = 1 order by t.serial limit 1`
+  await owner`alter table tip_moves disable trigger final`
+  await owner`update tip_moves set at = at - interval '3 days' where tip_id = ${String(moved?.['tip_id'])} and seq = 1`
+  await owner`alter table tip_moves enable trigger final`
+  await fang.getByTestId('audit-nav-log').click()
+  await fang.getByTestId('head-row').first().waitFor()
+  await fang.getByTestId('verify').click()
+  await fang.getByTestId('see-findings').waitFor({ timeout: 60_000 })
+  expect(await fang.getByTestId('log-state').getByTestId('check-result').getAttribute('data-result')).toBe('findings')
+  await expectAccessible(fang)
+  await fang.getByTestId('see-findings').click()
+  const finding = fang.locator('[data-testid=finding][data-is=changed]')
+  await finding.waitFor()
+  await finding.getByText('线索流转').waitFor()
+  await finding.getByText(`${String(moved?.['tip_id'])}/1`).waitFor()
+  await expectAccessible(fang)
+  await finding.getByText(/^线索 20\d\d-\d{4}$/).click()
+  await fang.getByTestId('course').waitFor()
+  expect(await fang.getByTestId('course').locator('h2').textContent()).toContain(
+    `-${String(moved?.['serial']).padStart(4, '0')}`,
+  )
+})
+
+test('a signed head is saved as the file that the command compares', async () => {
+  await fang.getByTestId('audit-nav-log').click()
+  const [download] = await Promise.all([fang.waitForEvent('download'), fang.getByTestId('save-head').first().click()])
+  const [head] = await sites.database.owner`select size, note from log_heads order by size desc limit 1`
+  expect(await readFile(await download.path(), 'utf8')).toBe(head?.['note'])
+  expect(download.suggestedFilename()).toBe(`head-${String(head?.['size'])}.txt`)
+  expect(complaints).toEqual([])
+})
+
+test('on a phone in the dark every page of the room fits and can be used', async () => {
+  const page = await enter('fang.yicheng', { viewport: PHONE, colorScheme: 'dark' })
+  await page.getByTestId('audit-overview').waitFor()
+  await expectAccessible(page)
+  for (const [place, shown] of [
+    ['openings', 'openings'],
+    ['trail', 'trail'],
+    ['log', 'checks'],
+  ] as const) {
+    await page.getByTestId(`audit-nav-${place}`).click()
+    await page.getByTestId(shown).waitFor()
+    await expectAccessible(page)
+  }
+  await page.context().close()
+})
+
+test('who leads the audit desk, an investigator and an administrator find the room closed', async () => {
+  for (const login of ['tan.mingzhu', 'lin.yue', 'pan.lei']) {
+    const page = await enter(login)
+    expect(await page.getByTestId('nav-audit').count(), login).toBe(0)
+    await page.goto(`${sites.officeUrl}/audit/trail`)
+    await page.getByTestId('unlock-password').fill(DEMO_PASSWORD)
+    await page.getByTestId('unlock-submit').click()
+    await page.getByTestId('audit-not-yours').waitFor()
+    await page.context().close()
+  }
+})
