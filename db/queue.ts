@@ -1,5 +1,6 @@
 import { Logger, runMigrations } from 'graphile-worker'
 import type { Database } from './connect.ts'
+import { forPg } from './for-pg.ts'
 
 /** Tables of the queue. All but the last have row level security, which lets in nobody but their owner. */
 const GUARDED = ['_private_jobs', '_private_job_queues', '_private_tasks', '_private_known_crontabs'] as const
@@ -10,7 +11,7 @@ const SCHEMA = 'graphile_worker'
  * office's role work with them and with nothing else: it owns nothing there and can change no definition.
  */
 export async function installQueue(db: Database, ownerUrl: string): Promise<void> {
-  await runMigrations({ connectionString: ownerUrl, maxPoolSize: 1, logger: new Logger(() => () => {}) })
+  await runMigrations({ connectionString: forPg(ownerUrl), maxPoolSize: 1, logger: new Logger(() => () => {}) })
   await db.$client.begin(async (tx) => {
     await tx.unsafe(`
       REVOKE ALL ON SCHEMA ${SCHEMA} FROM PUBLIC;

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { forPg } from '#db/for-pg.ts'
 import { codeOf } from '../http/refuse-error.ts'
 
 /** One connection listens for new jobs, one makes the plan, and the workers share the third: they hold none while a job runs. */
@@ -13,7 +14,7 @@ type Plain = (...given: unknown[]) => unknown
  */
 export function quietPool(url: string): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: forPg(url),
     max: CONNECTIONS,
     application_name: 'lushao-jobs',
     connectionTimeoutMillis: 10_000,

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { EventEmitter } from 'node:events'
-import { Logger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { Logger, run, type Runner, type TaskList, type WorkerEvents, type WorkerPool } from 'graphile-worker'
+import type { Pool } from 'pg'
 import type { Database } from '#db/connect.ts'
 import { errorLine, type Log } from '../http/log.ts'
 import { codeOf } from '../http/refuse-error.ts'
@@ -33,7 +34,18 @@ const LOOK_EVERY_MS = 2_000
 const RETRY_MS = [200, 500, 1_000, 2_000, 5_000, 10_000] as const
 const PATIENCE_MS = 10_000
 
-type Deps<D> = { db: Database; url: string; log: Log; jobs: readonly Job<D>[]; deps: D }
+type Deps<D> = {
+  db: Database
+  url: string
+  log: Log
+  jobs: readonly Job<D>[]
+  deps: D
+  /** How long stopping waits for jobs in hand. */
+  patienceMs?: number
+}
+
+/** A runner of the library, and its workers, under whose id it takes jobs. */
+type Running = { runner: Runner; workers: WorkerPool }
 
 /**
  * Runs jobs from the queue in PostgreSQL (graphile-worker), however many processes do. One that loses the database comes
@@ -42,40 +54,22 @@ type Deps<D> = { db: Database; url: string; log: Log; jobs: readonly Job<D>[]; d
 export function startWorker<D>(given: Deps<D>): Worker {
   const pool = quietPool(given.url)
   const stopping = new AbortController()
-  let runner: Runner | null = null
-  let earlier: string | null = null
+  let now: Running | null = null
 
-  const begin = async (): Promise<Runner> => {
-    if (earlier !== null) await unlock(given.db, earlier)
-    const events: WorkerEvents = new EventEmitter()
-    events.on('pool:create', ({ workerPool }) => (earlier = workerPool.id))
-    const begun = await run({
-      pgPool: pool,
-      taskList: tasksOf(given),
-      crontab: crontabOf(given.jobs),
-      concurrency: AT_ONCE,
-      pollInterval: LOOK_EVERY_MS,
-      noHandleSignals: true,
-      logger: quietLogger(given.log),
-      events,
-      // Without a batch the library leaves the promise of "done" to nobody, and a lost connection would end the process.
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    })
-    for (const { did, tries, atStart } of given.jobs)
-      if (atStart === true) await begun.addJob(did, {}, { jobKey: did, maxAttempts: tries })
-    return begun
-  }
   const keepRunning = async (): Promise<void> => {
+    let earlier: string | null = null
     for (let failures = 0; !stopping.signal.aborted; failures++) {
       try {
-        runner = await begin()
+        if (earlier !== null) await unlock(given.db, earlier)
+        now = await begin(given, pool)
+        earlier = now.workers.id
         failures = 0
-        if (stopping.signal.aborted) return await runner.stop()
-        await runner.promise
+        if (stopping.signal.aborted) return await endRunning(now, given)
+        await now.runner.promise
       } catch (error) {
         given.log(errorLine('jobs', error))
       }
-      runner = null
+      now = null
       await pause(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0, stopping.signal)
     }
   }
@@ -84,23 +78,63 @@ export function startWorker<D>(given: Deps<D>): Worker {
   return {
     async stop() {
       stopping.abort()
-      if (runner !== null) await endRunner(runner, given.log)
+      if (now !== null) await endRunning(now, given)
       await running
       await pool.end()
     },
   }
 }
 
+/** Starts the library on our jobs, and asks for those that a process begins with. */
+async function begin<D>(given: Deps<D>, pool: Pool): Promise<Running> {
+  let workers: WorkerPool | null = null
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:create', ({ workerPool }) => {
+    workers = workerPool
+  })
+  const runner = await run({
+    pgPool: pool,
+    taskList: tasksOf(given),
+    crontab: crontabOf(given.jobs),
+    concurrency: AT_ONCE,
+    pollInterval: LOOK_EVERY_MS,
+    noHandleSignals: true,
+    logger: quietLogger(given.log),
+    events,
+    // Without a batch the library leaves the promise of "done" to nobody, and a lost connection would end the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  })
+  if (workers === null) throw new Error('The library makes its workers before it answers')
+  const running: Running = { runner, workers }
+  try {
+    for (const { did, tries, atStart } of given.jobs)
+      if (atStart === true) await runner.addJob(did, {}, { jobKey: did, maxAttempts: tries })
+  } catch (error) {
+    await endRunning(running, given)
+    throw error
+  }
+  return running
+}
+
 /** Waits for the jobs that run; those that take too long are given back, so that another process does them. */
-async function endRunner(runner: Runner, log: Log): Promise<void> {
+async function endRunning(
+  { runner, workers }: Running,
+  { log, patienceMs = PATIENCE_MS }: Pick<Deps<never>, 'log' | 'patienceMs'>,
+): Promise<void> {
   const stopped = runner.stop().then(
     () => true,
     () => true, // it stopped by itself meanwhile
   )
   const late = new AbortController()
-  const isStopped = await Promise.race([stopped, pause(PATIENCE_MS, late.signal).then(() => false)])
+  const isStopped = await Promise.race([stopped, pause(patienceMs, late.signal).then(() => false)])
   late.abort()
-  if (!isStopped) await runner.kill().catch((error: unknown) => log(errorLine('jobs', error)))
+  if (isStopped) return
+  // `runner.kill()` does nothing once it is stopping.
+  try {
+    await workers.forcefulShutdown('stopped')
+  } catch (error) {
+    log(errorLine('jobs', error))
+  }
 }
 
 /** A wait that ends early when the signal is given. */

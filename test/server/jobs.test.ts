@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type postgres from 'postgres'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { connect, type Database } from '#db/connect.ts'
+import { forPg } from '#db/for-pg.ts'
 import { migrate } from '#db/migrate.ts'
 import type { LogLine } from '#server/http/log.ts'
 import { JOBS } from '#server/jobs/jobs.ts'
@@ -48,10 +49,11 @@ const job = (did: string, given: Partial<Job<null>> = {}): Job<null> => ({
 })
 
 /** A worker as an office process has one, as the role of the office. */
-function begin(jobs: readonly Job<null>[], url = database.officeUrl): Worker {
+function begin(jobs: readonly Job<null>[], patienceMs = 10_000): Worker {
+  const url = database.officeUrl
   const db = connect(url, 2)
   pools.push(db)
-  const worker = startWorker({ db, url, log: (line) => logs.push(line), jobs, deps: null })
+  const worker = startWorker({ db, url, log: (line) => logs.push(line), jobs, deps: null, patienceMs })
   workers.push(worker)
   return worker
 }
@@ -176,6 +178,18 @@ test('stopping waits for the job in hand and takes no other', async () => {
   expect(await left()).toBe(1)
 })
 
+test('a job that does not end in time is given back when the process stops, and another process does it', async () => {
+  const worker = begin([job('endless', { run: () => new Promise(() => {}) })], 200)
+  await add('endless')
+  await until(
+    async () => (await owner`select from graphile_worker._private_jobs where locked_by is not null`).length === 1,
+  )
+  await end(worker)
+  expect(await owner`select from graphile_worker._private_jobs where locked_by is null`).toHaveLength(1)
+  begin([job('endless')])
+  await until(() => ran.length === 1)
+})
+
 test('a queue of an older version is brought to ours with the jobs that wait in it', async () => {
   await owner`drop schema graphile_worker cascade`
   await owner`create schema graphile_worker`
@@ -237,6 +251,13 @@ test('the role of the office owns nothing of the queue, and other roles see noth
     expect([text, await code(office, text)]).toEqual([text, '42501'])
   for (const text of ['select * from graphile_worker._private_jobs', "select graphile_worker.add_job('x')"])
     expect([text, await code(outside, text)]).toEqual([text, '42501'])
+})
+
+test('an address that asks for encryption means the same to both drivers', () => {
+  expect(forPg('postgres://o:p%40ss@db/lushao?sslmode=require')).toBe(
+    'postgres://o:p%40ss@db/lushao?sslmode=require&uselibpqcompat=true',
+  )
+  expect(forPg('postgres://o:p@db:5432/lushao')).toBe('postgres://o:p@db:5432/lushao')
 })
 
 test('every job has a time or begins with the process, and nothing is made up twice', () => {
