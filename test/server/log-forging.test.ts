@@ -1,15 +1,10 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CHECK_RESULTS, type Finding } from '#contract/log.ts'
 import { growTree } from '#contract/tlog/grow-tree.ts'
 import { leafHash } from '#contract/tlog/hashes.ts'
 import { formatCheckpoint, formatVerifier, signNote, type Signer } from '#contract/tlog/note.ts'
-import { formatProof } from '#contract/tlog/proof-file.ts'
 import { checkLog } from '#server/log/run-check.ts'
 import type { KeptHead } from '#server/log/verify/walk-tree.ts'
 import { aKey } from '../contract/tlog/a-log.ts'
@@ -164,6 +159,14 @@ test.each<[string, (tx: Tx) => Promise<unknown>, () => string[]]>([
     'an entry stands behind the newest head',
     (tx) => tx`insert into log_entries values (${size}, sha256('x'))`,
     () => [`headMissing log_entries ${size}`],
+  ],
+  [
+    'an entry is no hash',
+    async (tx) => {
+      await tx`alter table log_entries drop constraint published_entry_is_a_hash`
+      await tx`update log_entries set entry = '' where idx = 3`
+    },
+    () => ['headDiffers log_entries'],
   ],
   [
     'an entry stands before the first',
@@ -326,45 +329,6 @@ test('the daily check writes down what it found', async () => {
   const [stored] =
     await owner`select result, size::int, records::int, findings from log_checks order by id desc limit 1`
   expect(stored).toMatchObject({ result: CHECK_RESULTS[0], size, records: clean.records, findings: [] })
-})
-
-/** Runs the command on the database of this test, as its owner. */
-function command(...args: string[]): Promise<{ code: number; out: string }> {
-  const script = fileURLToPath(new URL('../../server/log/verify-log.ts', import.meta.url))
-  const env = { ...process.env, DATABASE_URL: log.world.database.ownerUrl, LOG_KEY_FILE: join(log.dir, 'log-key.pem') }
-  return new Promise((resolve) => {
-    execFile(process.execPath, [script, ...args], { env }, (error, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code), out: stdout + stderr }),
-    )
-  })
-}
-
-test('the command says it in words, saves the newest head, and compares with one that was saved', async () => {
-  const saved = join(log.dir, 'saved')
-  const clean = await command('--save', saved)
-  expect(clean.out).toMatch(
-    new RegExp(`^${size} entries, \\d+ records, against 1 kept head\\(s\\): nothing found in [\\d.]+ s\\n$`),
-  )
-  expect(clean.code).toBe(0)
-  expect(await readFile(saved, 'utf8')).toBe(kept.at(-1)?.note)
-  const proof = join(log.dir, 'a.tlog-proof')
-  await writeFile(proof, formatProof({ index: 0, path: [], checkpoint: kept[0]?.note ?? '' }))
-  expect(await command('--head', saved, '--head', proof)).toMatchObject({ code: 0 })
-  const root = new Uint8Array(32)
-  await writeFile(saved, await signNote(formatCheckpoint({ origin: ours.name, size: firstSize, root }), ours))
-  const forked = await command('--head', saved)
-  expect(forked.code).toBe(1)
-  expect(forked.out).toContain(`forked: log_heads ${firstSize} (place ${firstSize}): the log does not contain the head`)
-})
-
-test('what cannot be checked is neither clean nor a finding', async () => {
-  const wrong = join(log.dir, 'wrong')
-  await writeFile(wrong, 'no head')
-  expect(await command('--head', wrong)).toMatchObject({
-    code: 2,
-    out: expect.stringContaining('neither a checkpoint nor') as string,
-  })
-  expect(await command('--unknown')).toMatchObject({ code: 2 })
 })
 
 test('a leaf that waits is fine at first, and named once it has waited for hours', async () => {

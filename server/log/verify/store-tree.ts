@@ -25,11 +25,11 @@ export async function selectLastHead(tx: postgres.TransactionSql): Promise<Store
   return row === undefined ? null : headOf(row)
 }
 
-/** Heads that stand over no entries: of a size that no page of the walk can reach. */
-export async function selectHeadsOutside(tx: postgres.TransactionSql, size: number): Promise<StoredHead[]> {
-  const rows = await tx<HeadRow[]>`
-    select size, root, note from public.log_heads where size <= 0 or size > ${size} order by size limit 1000`
-  return rows.map(headOf)
+/** The first head that does not stand over entries of this number; those after it do not either. */
+export async function selectHeadOutside(tx: postgres.TransactionSql, size: number): Promise<StoredHead | null> {
+  const [row] = await tx<HeadRow[]>`
+    select size, root, note from public.log_heads where size <= 0 or size > ${size} order by size limit 1`
+  return row === undefined ? null : headOf(row)
 }
 
 /** Entries from a place on, 256 a row as one stretch of bytes: a page of a million costs no more than one of ten. */
