@@ -79,7 +79,12 @@ async function clockEvents(tx: Transaction, tipId: string, places: Map<string, n
   const runs = await selectRuns(tx, tipId)
   const began = runs.map(({ clock, startedAt, dueOn, provisional }) => ({
     is: 'clock' as const,
-    ...{ at: startedAt.toISOString(), by: null, index: null, clock, dueOn, provisional },
+    at: startedAt.toISOString(),
+    by: null,
+    index: null,
+    clock,
+    dueOn,
+    provisional,
   }))
   const ended = runs.flatMap(({ clock, endedAt, inTime }) =>
     endedAt === null
@@ -88,7 +93,10 @@ async function clockEvents(tx: Transaction, tipId: string, places: Map<string, n
   )
   const levels = (await selectLevels(tx, tipId)).map(({ clockId, clock, level, at }) => ({
     is: 'level' as const,
-    ...{ at: at.toISOString(), by: null, clock, level },
+    at: at.toISOString(),
+    by: null,
+    clock,
+    level,
     index: places.get(`clock_events/${tipId}/${clockId}/${level}`) ?? null,
   }))
   // At one moment, first what ended.

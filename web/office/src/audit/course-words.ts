@@ -36,7 +36,11 @@ export function courseWords(event: CourseEvent): string {
       return m.audit_event_link({ number: event.case, as: linkWords[event.as]() })
     case 'unlink':
       return m.audit_event_unlink({ number: event.case, as: linkWords[event.as]() })
-    default:
+    case 'clock':
+    case 'clockEnd':
+    case 'level':
+    case 'pause':
+    case 'resume':
       return clockWords(event)
   }
 }
