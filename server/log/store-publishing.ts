@@ -9,7 +9,7 @@ import { site } from '#db/schema/staff.ts'
 /** Rows of one statement: few enough for the longest time that a statement may take. */
 const AT_ONCE = 5_000
 
-/** Only one process publishes at a time; the lock goes with the transaction. */
+/** Only one process publishes at a time; the lock goes with the transaction. 7201 to 7203 are taken by migrations, calendar, escalation. */
 export async function lockLog(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(7204)`)
 }

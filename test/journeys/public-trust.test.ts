@@ -161,7 +161,7 @@ describe.each([
       const differs = await tampered(`update tips set ${column} = ${to} where id = '${id}'`, back, look)
       expect(differs.is).toBe('differs')
       expect(differs.says).toMatch(/核对不一致|The check failed/)
-      expect(differs.says).toContain('12388')
+      expect(differs.says).toContain('12389')
     }
     expect((await look()).is).toBe('same')
     expect(foreign).toEqual([])
