@@ -18,6 +18,7 @@ const endedClocks = z.object({
   inTime: wholeNumber,
   /** The middle value, or the mean of the two in the middle. */
   medianDays: z.nullable(z.number()),
+  /** Of the period itself alone. */
   medianHours: z.nullable(z.number()),
 })
 export type EndedClocks = z.output<typeof endedClocks>

@@ -9,6 +9,8 @@ import { asAuditor } from '../audit/as-auditor.ts'
 export function asReader<T>(db: Database, read: (tx: Transaction) => Promise<T>): Promise<T> {
   return asAuditor(db, async (tx) => {
     await tx.execute(sql`set local work_mem = '64MB'`)
+    // An index that holds all that is asked for is read rather than a table that is three times as wide.
+    await tx.execute(sql`set local random_page_cost = 1.1`)
     await tx.execute(sql`set local max_parallel_workers_per_gather = 0`)
     return read(tx)
   })

@@ -74,11 +74,11 @@ export type EndedRow = {
   ended: number
   inTime: number
   medianDays: number
-  medianHours: number
+  medianHours: number | null
 }
 /**
- * Clocks that ended, with the medians of their working days and whole hours. First they are counted by value, which leaves
- * few rows to sort; a median is where half of the counts have passed.
+ * Clocks that ended, with the medians of their working days, and of whole hours for the period itself, where they are
+ * shown. First they are counted by value, which leaves few rows to sort; a median is where half of the counts have passed.
  */
 export const countEnded = (tx: Transaction, asked: Asked): Promise<EndedRow[]> =>
   rows(
@@ -86,7 +86,7 @@ export const countEnded = (tx: Transaction, asked: Asked): Promise<EndedRow[]> =
     sql`
     with runs as materialized (
       select ${byDesk(asked, clocks.deskId, clocks.district)} as "group", ${clocks.kind} as kind, ${isBefore(asked, clocks.endedAt)} as before,
-        ${clocks.tookDays} as days, floor(date_part('epoch', ${clocks.endedAt} - ${clocks.startedAt}) / 3600)::int as hours,
+        ${clocks.tookDays} as days, case when ${clocks.endedAt} >= ${startOf(asked)} then floor(date_part('epoch', ${clocks.endedAt} - ${clocks.startedAt}) / 3600)::int end as hours,
         count(*)::int as count, (count(*) filter (where ${clocks.inTime}))::int as in_time
       from ${clocks}
       where ${clocks.endedAt} is not null and ${within(asked, clocks.endedAt)} and ${clocks.ended} <> 'undone'

@@ -14,6 +14,8 @@ export async function fillClocks(
     await tx`select setseed(${(seed % 1000) / 1000})`
     await tx`insert into deadline_sets (seq, accept, verify, decide, close, answer, remind_before, lead_after, order_after, order_answer, pause_most)
       overriding system value values (1, 2, 3, 30, 5, 3, 1, 1, 5, 3, 30) on conflict do nothing`
+    // Those that `fill` made know no past.
+    await tx`truncate clocks cascade`
     await fillRuns(tx)
     await fillAround(tx, officer)
   })
