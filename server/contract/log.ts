@@ -2,6 +2,7 @@
 export const FINDINGS = [
   'changed', // the record is not what its entry says
   'added', // a record without an entry
+  'backdated', // a record that was put in hours later than it says
   'removed', // an entry whose record is gone
   'reordered', // the entry stands at another place of the log
   'unentered', // the published log lacks the entry of a leaf that has a place, or a leaf waits for hours

@@ -1,38 +1,39 @@
 /** What the log answers for. The triggers of the migrations enter exactly these; a test compares both. */
 
-/** A table, and the columns of its key as the log writes them. */
-export type Logged = { table: string; key: readonly string[] }
-const rows = (table: string, ...key: string[]): Logged => ({ table, key })
+/** A table, the columns of its key as the log writes them, and the column of the time at which a record says it was made. */
+export type Logged = { table: string; key: readonly string[]; at: string | null }
+const rows = (table: string, ...key: string[]): Logged => ({ table, key, at: null })
+const timed = (at: string, table: string, ...key: string[]): Logged => ({ table, key, at })
 
 /** Records that go when a tip is deleted; what is left of them is an entry without a salt. */
 export const OF_A_TIP: readonly Logged[] = [
-  rows('tips', 'id'),
+  timed('received_at', 'tips', 'id'),
   rows('tip_files', 'tip_id', 'file_id'),
-  rows('messages', 'tip_id', 'seq'),
-  rows('tip_moves', 'tip_id', 'seq'),
-  rows('tip_transfers', 'tip_id', 'seq'),
+  timed('at', 'messages', 'tip_id', 'seq'),
+  timed('at', 'tip_moves', 'tip_id', 'seq'),
+  timed('at', 'tip_transfers', 'tip_id', 'seq'),
   rows('tip_intakes', 'tip_id'),
-  rows('tip_assignments', 'tip_id', 'seq'),
-  rows('tip_notes', 'tip_id', 'seq'),
+  timed('at', 'tip_assignments', 'tip_id', 'seq'),
+  timed('at', 'tip_notes', 'tip_id', 'seq'),
   rows('clock_changes', 'tip_id', 'clock_id', 'version'),
-  rows('clock_events', 'tip_id', 'clock_id', 'level'),
-  rows('clock_pauses', 'tip_id', 'seq'),
-  rows('pause_ends', 'tip_id', 'seq'),
-  rows('order_entries', 'tip_id', 'order_id', 'seq'),
+  timed('at', 'clock_events', 'tip_id', 'clock_id', 'level'),
+  timed('at', 'clock_pauses', 'tip_id', 'seq'),
+  timed('at', 'pause_ends', 'tip_id', 'seq'),
+  timed('at', 'order_entries', 'tip_id', 'order_id', 'seq'),
 ]
 
 /** Records that never change: each has an entry of its own. */
 export const FINAL: readonly Logged[] = [
   ...OF_A_TIP,
-  rows('case_steps', 'case_id', 'seq'),
-  rows('case_narratives', 'case_id', 'seq'),
-  rows('case_merges', 'case_id'),
-  rows('outcomes', 'id'),
-  rows('outcome_confirmations', 'outcome_id'),
-  rows('records', 'seq'),
-  rows('tombstones', 'tip_id'),
-  rows('row_changes', 'seq'),
-  rows('calendar_years', 'year', 'version'),
+  timed('at', 'case_steps', 'case_id', 'seq'),
+  timed('at', 'case_narratives', 'case_id', 'seq'),
+  timed('at', 'case_merges', 'case_id'),
+  timed('entered_at', 'outcomes', 'id'),
+  timed('at', 'outcome_confirmations', 'outcome_id'),
+  timed('at', 'records', 'seq'),
+  timed('deleted_at', 'tombstones', 'tip_id'),
+  timed('at', 'row_changes', 'seq'),
+  timed('verified_at', 'calendar_years', 'year', 'version'),
 ]
 
 /** Rows that may change: each change leaves a digest in `row_changes`, which is a record itself. */
@@ -91,4 +92,7 @@ export const GUARDS: readonly GuardTrigger[] = [
     stays(table, 'refuse_any_change'),
   ),
   trigger('log_heads', 'grows', 'BEFORE INSERT', 'ROW', 'head_grows()'),
+  trigger('tip_moves', 'clocks', 'AFTER INSERT', 'ROW', 'move_clocks()'),
+  trigger('tip_transfers', 'clocks', 'AFTER INSERT', 'ROW', 'transfer_clocks()'),
+  trigger('messages', 'clocks', 'AFTER INSERT', 'ROW', 'message_clocks()'),
 ]

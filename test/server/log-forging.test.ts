@@ -5,7 +5,9 @@ import { CHECK_RESULTS, type Finding } from '#contract/log.ts'
 import { growTree } from '#contract/tlog/grow-tree.ts'
 import { leafHash } from '#contract/tlog/hashes.ts'
 import { formatCheckpoint, formatVerifier, signNote, type Signer } from '#contract/tlog/note.ts'
+import { publishLog } from '#server/log/publish.ts'
 import { checkLog } from '#server/log/run-check.ts'
+import { verifyLog } from '#server/log/verify/verify-log.ts'
 import type { KeptHead } from '#server/log/verify/walk-tree.ts'
 import { aKey } from '../contract/tlog/a-log.ts'
 import { startLogWorld, tampered, type LogWorld } from './log-world.ts'
@@ -339,4 +341,19 @@ test('a leaf that waits is fine at first, and named once it has waited for hours
   expect(await tampered(log, async () => {})).toEqual([])
   const later = new Date(Date.now() + 2.1 * 3_600_000)
   expect(await tampered(log, async () => {}, { now: later })).toEqual([finding('unentered', 'records', row?.seq ?? '')])
+})
+
+test('a tip that is put in later than it says is named, with its stage, though every trigger did its work', async () => {
+  const { owner } = log.world.database
+  const tip = randomUUID()
+  await owner.begin(async (tx) => {
+    await tx`insert into tips (id, category, district, received_at, desk_id, tip_recipient, mailbox_recipient, lookup_hash, claim_public, report, commitment)
+      select ${tip}, category, district, '2026-11-18T03:00:00Z', desk_id, tip_recipient || 'q', mailbox_recipient || 'q', sha256(lookup_hash),
+        sha256(claim_public), report, sha256(commitment) from tips order by serial limit 1`
+    await tx`insert into tip_wraps (tip_id, desk_id, wrap) select ${tip}, desk_id, 'x' from tips where id = ${tip}`
+  })
+  await publishLog(log.publishing(2))
+  const found = (await verifyLog({ db: log.db, now: new Date() })).findings
+  const backdated = found.filter(({ is }) => is === 'backdated')
+  expect(about(backdated)).toEqual([`backdated tips ${tip}`, `backdated tip_moves ${tip}/0`])
 })

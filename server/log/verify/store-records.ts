@@ -18,21 +18,33 @@ function digestOf({ table }: Logged): string {
   return `sha256(t.commitment || int8send(extract(epoch from t.received_at)::bigint) || ${columns})`
 }
 
-/** Key and digest of every row. The OFFSET keeps the planner from carrying whole rows into the join. */
+/** Key, digest and time of every row. The OFFSET keeps the planner from carrying whole rows into the join. */
 const rowsOf = (logged: Logged): string =>
-  `(select ${keyOf(logged)} as record, ${digestOf(logged)} as digest from public.${named(logged.table)} t offset 0)`
+  `(select ${keyOf(logged)} as record, ${digestOf(logged)} as digest, ${logged.at === null ? 'null::timestamptz' : `t.${named(logged.at)}`} as at
+    from public.${named(logged.table)} t offset 0)`
+
+/**
+ * How much later than its own time a record may stand in the log: a tip keeps only its hour, and may be committed just
+ * after a head.
+ */
+const SLACK = `interval '2 hours'`
 
 export type Difference = Place & { is: FindingKind }
 
-/** Records of a final table that differ from their leaf, have none, or are gone. */
+/**
+ * Records of a final table that differ from their leaf, have none, are gone, or say a time long before the head that stood
+ * when they were entered. Of what came before the first head nobody can say when it came.
+ */
 export async function selectDifferences(tx: postgres.TransactionSql, logged: Logged): Promise<Difference[]> {
   const rows = await tx.unsafe<{ is: FindingKind; record: string; idx: string | null }[]>(
     `select case when l.record is null then 'added' when r.record is null then 'removed'
-        when l.salt is null then 'erasedWrongly' else 'changed' end as is, coalesce(r.record, l.record) as record, l.idx
+        when l.salt is null then 'erasedWrongly' when sha256(l.salt || r.digest) <> l.entry then 'changed'
+        else 'backdated' end as is, coalesce(r.record, l.record) as record, l.idx
      from ${rowsOf(logged)} r
      full join (select record, salt, entry, idx from public.log_leaves where source = $1) l on l.record = r.record
      where l.record is null or (r.record is null and l.salt is not null)
        or (r.record is not null and (l.salt is null or sha256(l.salt || r.digest) <> l.entry))
+       or r.at < (select h.signed_at from public.log_heads h where h.size <= l.idx order by h.size desc limit 1) - ${SLACK}
      limit ${MOST_ROWS}`,
     [logged.table],
   )

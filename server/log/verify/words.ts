@@ -3,6 +3,7 @@ import type { Finding, FindingKind } from '#contract/log.ts'
 const SAYS: Record<FindingKind, string> = {
   changed: 'is not what its entry in the log says',
   added: 'has no entry in the log: it was added past it',
+  backdated: 'was put in later than it says: a head of hours after its time stood before it',
   removed: 'is gone, but its entry is in the log',
   reordered: 'has its entry at another place of the log',
   unentered: 'is missing in the published log',
