@@ -201,6 +201,23 @@ test('on paper the order is a sheet with its number, what was asked and everythi
   await auditor.emulateMedia({ media: 'screen' })
 })
 
+test('an answer that a colleague was faster with is told, and stays in its field', async () => {
+  await toClocks()
+  await lead.locator('[data-testid=desk-orders] [data-testid=order-row][data-status=issued]').first().click()
+  await lead.getByTestId('entry-input').fill('延误原因：等待检验结果')
+  const other = await enter('chen.haiming')
+  await other.goto(lead.url())
+  await unlock(other)
+  await other.getByTestId('entry-input').fill('已办结')
+  await other.getByTestId('entry-send').click()
+  await other.getByTestId('order-waits').waitFor()
+  await other.context().close()
+  await lead.getByTestId('entry-send').click()
+  await lead.getByTestId('entry-failure').getByText('没有丢失').waitFor()
+  await lead.getByTestId('entry-text').getByText('已办结').waitFor()
+  expect(await lead.getByTestId('entry-input').inputValue()).toBe('延误原因：等待检验结果')
+})
+
 test('deadlines change when a second administrator approves what the first proposed', async () => {
   const first = await enter('pan.lei')
   await first.getByTestId('nav-clock-rules').click()

@@ -17,10 +17,10 @@ export function monthName(year: number, month: number): string {
   return format.format(new Date(Date.UTC(year, month - 1, 1)))
 }
 
-/** A day with its day of the week: 2026-02-14 周六. */
+/** A day of a year that is known, with its day of the week: 02-14 周六. */
 export function dayWithWeekday(day: string): string {
   const weekday = new Intl.DateTimeFormat(locale(), { weekday: 'short', timeZone: 'UTC' }).format(instant(day))
-  return `${day} ${weekday}`
+  return `${day.slice(5)} ${weekday}`
 }
 
 export function rangeWords({ from, to, count }: Pick<Line, 'from' | 'to' | 'count'>): string {
