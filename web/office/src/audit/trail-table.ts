@@ -1,6 +1,6 @@
 import type { TrailRow } from '#contract/audit.ts'
 import { m } from '#words/messages.js'
-import type { ExportCell, ExportTable } from '../cases/export-table.ts'
+import type { ExportCell, ExportTable } from '../exporting/table.ts'
 import { language } from '../words/language.svelte.ts'
 import { didWords } from './audit-words.ts'
 import { secondOf } from './when.ts'

@@ -1,15 +1,11 @@
 import { CASE_STEPS, timesOf, type ExportRow } from '#contract/cases.ts'
 import type { OutcomeFacts } from '#contract/outcomes.ts'
 import { m } from '#words/messages.js'
+import type { ExportCell, ExportTable } from '../exporting/table.ts'
 import { categoryWords } from '../words/labels.ts'
-import { minuteOf } from '../words/times.ts'
 import { kindWords, levelWords, measureWords, stepWords, substanceName } from './case-labels.ts'
 import { yuanOf } from './decimal.ts'
 import { figureWords, subjectWords } from './outcome-words.ts'
-
-/** A cell: a text, a whole number, or a moment as Sanya's clock shows it. Weights and sums stay texts, to the last digit. */
-export type ExportCell = string | number | { instant: string } | null
-export type ExportTable = { name: string; head: string[]; rows: ExportCell[][] }
 
 /** One line a case. */
 export function casesTable(cases: readonly ExportRow[]): ExportTable {
@@ -60,10 +56,4 @@ function outcomeLine(facts: OutcomeFacts): ExportCell[] {
     measure && measureWords[measure](),
     moneyFen && yuanOf(moneyFen),
   ]
-}
-
-/** A moment as a text: the day alone where it is midnight. */
-export function momentText(instant: string): string {
-  const minute = minuteOf(instant)
-  return minute.endsWith(' 00:00') ? minute.slice(0, 10) : minute
 }

@@ -1,7 +1,7 @@
 import { CLOCK_KINDS, type ClockKind } from '#contract/clocks.ts'
 import type { Figures, Supervision } from '#contract/supervision.ts'
 import { m } from '#words/messages.js'
-import type { ExportCell, ExportTable } from '../cases/export-table.ts'
+import type { ExportCell, ExportTable } from '../exporting/table.ts'
 import { hasFigures } from './ranking.ts'
 import { percent } from './shares.ts'
 import { beforeWords, clockKindWords, groupWords } from './supervision-words.ts'

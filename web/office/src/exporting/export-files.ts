@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import writeExcelFile, { type Cell, type SheetData } from 'write-excel-file/universal'
-import { momentText, type ExportCell, type ExportTable } from './export-table.ts'
-import { localOf } from './sanya-time.ts'
+import { momentText, type ExportCell, type ExportTable } from './table.ts'
+import { localOf } from '../cases/sanya-time.ts'
 
 /** Excel takes a file without this mark for one in the local code page, and shows Chinese as garbage. */
 const BOM = '\uFEFF'
