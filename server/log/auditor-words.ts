@@ -15,7 +15,7 @@ export type Daily = {
 /** The mail of a day, Chinese first. The signed head stands in it in full, so that it is kept outside. */
 export function dailyMail(daily: Daily): { subject: string; text: string } {
   return {
-    subject: `鹿哨：${daily.day} 日志检查点与时限情况 · Lushao: log head and deadlines of ${daily.day}`,
+    subject: `鹿哨：${daily.day} 账首与时限情况 · Lushao: log head and deadlines of ${daily.day}`,
     text: `${zhText(daily)}\n${noteText(daily)}\n${enText(daily)}`,
   }
 }
@@ -27,13 +27,13 @@ function noteText({ head }: Daily): string {
 }
 
 function zhText({ day, head, yesterday, check, late, calendarMissing }: Daily): string {
-  const grown = yesterday === null ? '' : `（昨日末 ${yesterday} 条）`
+  const grown = yesterday === null ? '' : `（昨日末 ${yesterday} 项）`
   return [
     `鹿哨审计日报　${day}`,
     '',
     head === null
-      ? '一、日志：尚未发布检查点。'
-      : `一、日志：共 ${head.size} 条${grown}，检查点签署于 ${timeInSanya(head.signedAt)}。`,
+      ? '一、账目：尚未签发账首。'
+      : `一、账目：共 ${head.size} 项${grown}，账首签发于 ${timeInSanya(head.signedAt)}。`,
     check === null
       ? '二、最近一次核验：尚未进行。'
       : `二、最近一次核验（${timeInSanya(check.finishedAt)}）：${check.found === 0 ? '未发现问题' : `发现 ${check.found} 处问题，请登录办公端查看`}。`,
@@ -45,7 +45,7 @@ function zhText({ day, head, yesterday, check, late, calendarMissing }: Daily): 
     '',
     head === null
       ? ''
-      : '以下为检查点原文，请随本邮件存档：日后日志若被改写，可凭此发现。本邮件由系统自动发出，请勿回复。',
+      : '以下为账首原文，请随本邮件存档：日后账目若被改写，可凭此发现。本邮件由系统自动发出，请勿回复。',
     '',
   ].join('\n')
 }

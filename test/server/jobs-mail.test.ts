@@ -55,7 +55,7 @@ async function publishOn(day: string): Promise<string> {
 
 test('before the first head the mail says so', async () => {
   expect(await mailOn('2020-11-01')).toBe(1)
-  expect(mails[0]?.text).toContain('尚未发布检查点')
+  expect(mails[0]?.text).toContain('尚未签发账首')
   expect(mails[0]?.text).toContain('尚未进行')
 })
 
@@ -165,7 +165,7 @@ const DAILY: Daily = {
 
 test('times are those of Sanya, and a missing calendar is an alarm', () => {
   const { text } = dailyMail(DAILY)
-  expect(text).toContain('检查点签署于 2026-11-25 08:00')
+  expect(text).toContain('账首签发于 2026-11-25 08:00')
   expect(text).toContain('最近一次核验（2026-11-25 03:10）：未发现问题')
   expect(text).toContain('工作日历：已录入')
   expect(dailyMail({ ...DAILY, calendarMissing: 2027 }).text).toContain('2027 年的官方日历尚未录入')

@@ -65,7 +65,7 @@ test('before the first head there is no checkpoint and no tile, and the site is 
   expect(await call(world.send, listLogDays, {})).toEqual({ is: 'done', reply: { days: [], older: null } })
 })
 
-describe.each([64, 255, 256, 257, 511, 513, 66_000])('a log of %i entries', (size) => {
+describe.each([128, 255, 256, 257, 511, 513, 66_000])('a log of %i entries', (size) => {
   let note: string
   beforeAll(async () => {
     note = await publishUpTo(world.database.owner, size)
@@ -131,7 +131,7 @@ describe.each([64, 255, 256, 257, 511, 513, 66_000])('a log of %i entries', (siz
 })
 
 test('partial tiles of earlier heads stay, and a path that is written otherwise is no tile', async () => {
-  for (const width of [64, 255]) expect((await bytesOf({ level: 0, n: 0, width })).length).toBe(width * 32)
+  for (const width of [128, 255]) expect((await bytesOf({ level: 0, n: 0, width })).length).toBe(width * 32)
   for (const width of [1, 255]) expect((await bytesOf({ level: 'entries', n: 0, width })).length).toBe(width * 34)
   for (const path of [
     '0/0',
