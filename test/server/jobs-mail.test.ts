@@ -74,7 +74,7 @@ test('the audit desk gets the newest head in full and plain counts, and no other
   const [size, before] = (await it.owner`select size from log_heads order by size desc`).map((row) =>
     Number(row['size']),
   )
-  expect(text).toContain(`共 ${size} 条（昨日末 ${before} 条）`)
+  expect(text).toContain(`共 ${size} 项（昨日末 ${before} 项）`)
   expect(text).toContain('发现 1 处问题')
   expect(text).toContain('超期未办事项 2 项')
   expect(text).toContain('待单位答复 2 份，其中逾期 0 份；待审核答复 0 份')
