@@ -27,6 +27,10 @@ CREATE FUNCTION new_salt() RETURNS bytea LANGUAGE sql VOLATILE AS $$
 $$;
 --> statement-breakpoint
 
+-- Keys of one tip stand side by side, whatever language the database sorts in: retention walks them.
+ALTER TABLE log_leaves ALTER COLUMN record TYPE text COLLATE "C";
+--> statement-breakpoint
+
 -- Enters a record; the arguments are the columns of its key.
 CREATE FUNCTION enter_in_log() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp SET TimeZone = 'UTC' SET bytea_output = 'hex' AS $$
@@ -139,41 +143,9 @@ END $$;
 --> statement-breakpoint
 
 -- Retention takes the salts of what it deletes: the entries stay in the log and say nothing. The tombstone, which is entered
--- itself, names them by their hash, so that no other salt can be said to have gone with it.
+-- itself, names them by their hash, so that no other salt can be said to have gone with it. `forget_tip` does so in 0008.
 GRANT SELECT, UPDATE (salt, erased_by) ON log_leaves TO lushao_retention;
 --> statement-breakpoint
-CREATE OR REPLACE FUNCTION forget_tip(tip uuid) RETURNS SETOF uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  files uuid[] := ARRAY(SELECT file_id FROM tip_files WHERE tip_id = tip);
-  -- Records about what people did are no part of the tip, and stay.
-  leaves bytea[] := ARRAY(SELECT entry FROM log_leaves
-    WHERE source IN ('tips', 'tip_files', 'messages', 'tip_moves', 'tip_transfers', 'tip_intakes', 'tip_assignments', 'tip_notes')
-      AND record >= tip::text AND record < tip::text || '0' ORDER BY entry);
-BEGIN
-  INSERT INTO tombstones SELECT id, serial, commitment, now(), sha256(coalesce((SELECT string_agg(e, ''::bytea ORDER BY e) FROM unnest(leaves) e), ''::bytea))
-    FROM tips WHERE id = tip;
-  UPDATE log_leaves SET salt = NULL, erased_by = tip WHERE entry = ANY (leaves);
-  DELETE FROM tip_files WHERE tip_id = tip;
-  DELETE FROM sealed_pieces WHERE file_id = ANY (files);
-  DELETE FROM messages WHERE tip_id = tip;
-  DELETE FROM note_mentions WHERE tip_id = tip;
-  DELETE FROM tip_notes WHERE tip_id = tip;
-  DELETE FROM tip_assignments WHERE tip_id = tip;
-  DELETE FROM tip_relations WHERE one = tip OR other = tip;
-  DELETE FROM tip_identifiers WHERE tip_id = tip;
-  DELETE FROM tip_bands WHERE tip_id = tip;
-  DELETE FROM tip_words WHERE tip_id = tip;
-  DELETE FROM tip_indexes WHERE tip_id = tip;
-  DELETE FROM tip_intakes WHERE tip_id = tip;
-  DELETE FROM tip_moves WHERE tip_id = tip;
-  DELETE FROM tip_transfers WHERE tip_id = tip;
-  DELETE FROM tip_wraps WHERE tip_id = tip;
-  DELETE FROM tip_states WHERE tip_id = tip;
-  DELETE FROM tips WHERE id = tip;
-  RETURN QUERY SELECT unnest(files);
-END $$;
---> statement-breakpoint
-
 -- The tipster's own entry: its place, and what its hash is made of besides the commitment and the hour.
 CREATE OR REPLACE FUNCTION read_mailbox(hash bytea, before integer, most integer)
 RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER

@@ -4,7 +4,7 @@ import { insist } from '../http/refusal.ts'
 import { mayAt, type Who } from '../http/serve.ts'
 import { enter } from './enter.ts'
 import { isLateEntry } from './order-row.ts'
-import type { OrdersDeps } from './plugin.ts'
+import type { OrdersDeps } from './deps.ts'
 import { selectEntries } from './store.ts'
 import { noticeToAuditors } from './tell.ts'
 

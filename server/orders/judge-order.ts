@@ -4,7 +4,7 @@ import type { Transaction } from '#db/connect.ts'
 import { insist } from '../http/refusal.ts'
 import type { Who } from '../http/serve.ts'
 import { enter } from './enter.ts'
-import type { OrdersDeps } from './plugin.ts'
+import type { OrdersDeps } from './deps.ts'
 import { hasAnswered, type Order } from './store.ts'
 import { noticeUnlessWaiting } from './tell.ts'
 

@@ -1,7 +1,7 @@
 import { ORDER_PAGE_ROWS, type countOrders, type listOrders } from '#contract/orders.ts'
 import type { ParamsOf, ReplyOf } from '#contract/route.ts'
 import { dayInSanya } from '../tips/day.ts'
-import type { OrdersDeps } from './plugin.ts'
+import type { OrdersDeps } from './deps.ts'
 import { orderRowOf } from './order-row.ts'
 import { countTurns, selectEntries, selectRows } from './store.ts'
 

@@ -1,13 +1,11 @@
 import * as contract from '#contract/orders.ts'
-import type { Database } from '#db/connect.ts'
 import { insist } from '../http/refusal.ts'
 import { mayAt, type Serve } from '../http/serve.ts'
 import { answer } from './answer-order.ts'
+import type { OrdersDeps } from './deps.ts'
 import { accept, sendBack } from './judge-order.ts'
 import { orderCounts, pageOfOrders } from './list-orders.ts'
 import { openOrder } from './read-order.ts'
-
-export type OrdersDeps = { db: Database; now: () => Date }
 
 /** Supervision orders 督办单: of one's own desk, and of all for auditors. */
 export function mountOrders(serve: Serve, deps: OrdersDeps): void {
