@@ -6,16 +6,17 @@ import { dayInSanya } from '../tips/day.ts'
 import { ownTip } from '../tips/own-tip.ts'
 import { personOf } from '../tips/person.ts'
 import { inOrder, runningOf } from './list-clocks.ts'
-import { nextPauseSeq, selectPast, selectPauseMost, selectPauses, selectRunning } from './store.ts'
+import { nextPauseSeq, selectOrders, selectPast, selectPauseMost, selectPauses, selectRunning } from './store.ts'
 
 /** The clocks of a tip of ours, and which of them could be paused now. */
 export async function clocksOf(db: Database, who: Who, tipId: string): Promise<TipClocks> {
   const { state } = await ownTip(db, who, tipId, 'readTips')
   const today = dayInSanya(new Date())
-  const [running, past, pauses, allowed, pauseSeq] = await Promise.all([
+  const [running, past, pauses, orders, allowed, pauseSeq] = await Promise.all([
     selectRunning(db, tipId, today),
     selectPast(db, tipId),
     selectPauses(db, tipId),
+    selectOrders(db, tipId),
     selectPauseMost(db, tipId),
     nextPauseSeq(db, tipId),
   ])
@@ -27,6 +28,7 @@ export async function clocksOf(db: Database, who: Who, tipId: string): Promise<T
     running: running.map(({ run, desk, left, levels }) => ({ ...runningOf(run, left, levels), desk })),
     past: past.map(({ run, desk, levels }) => pastOf(run, desk, inOrder(levels))),
     pauses: pauses.map(pauseOf),
+    orders,
     pausable: mayPause ? (stoppable?.run.id ?? null) : null,
     pauseMost: mayPause ? most : 0,
     nextPauseSeq: pauseSeq,

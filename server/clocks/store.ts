@@ -4,6 +4,7 @@ import type { Level } from '#contract/clocks.ts'
 import type { Database, Transaction } from '#db/connect.ts'
 import { clockEvents, clockPauses, clocks, pauseEnds } from '#db/schema/clocks.ts'
 import { deadlineSets } from '#db/schema/deadlines.ts'
+import { supervisionOrders } from '#db/schema/orders.ts'
 import { desks, staff } from '#db/schema/staff.ts'
 
 /** The SQL about the clocks of one tip. The lists of a desk, and what the keepers of the clocks do, have stores of their own. */
@@ -35,6 +36,14 @@ export const selectPast = (db: Database, tipId: string) =>
     .innerJoin(desks, eq(desks.id, clocks.deskId))
     .where(and(eq(clocks.tipId, tipId), isNotNull(clocks.endedAt)))
     .orderBy(desc(clocks.endedAt), desc(clocks.startedAt), asc(clocks.kind))
+
+/** The supervision orders of a tip, in the order of their numbers. */
+export const selectOrders = (db: Database, tipId: string) =>
+  db
+    .select({ id: supervisionOrders.id, number: supervisionOrders.number, clock: supervisionOrders.clockId })
+    .from(supervisionOrders)
+    .where(eq(supervisionOrders.tipId, tipId))
+    .orderBy(asc(supervisionOrders.year), asc(supervisionOrders.seq))
 
 const enders = alias(staff, 'enders')
 export const selectPauses = (db: Database, tipId: string) =>

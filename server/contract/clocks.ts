@@ -66,6 +66,8 @@ export const due = z.object({
   /** 暂定: some day on the way lies in a year whose official calendar is not entered. */
   provisional: z.boolean(),
   isOverdue: z.boolean(),
+  /** Due today or within SOON_WORKING_DAYS. */
+  isSoon: z.boolean(),
   isPaused: z.boolean(),
 })
 export type Due = z.output<typeof due>
@@ -169,6 +171,8 @@ export const tipClocks = route({
     running: z.array(z.object({ ...running, desk: named })),
     past: z.array(pastRun),
     pauses: z.array(pause),
+    /** Supervision orders 督办单 that a run of this tip led to. */
+    orders: z.array(z.object({ id, number: z.string(), clock: id })),
     /** The run that can be paused now: the tip waits for the tipster, and it is neither paused nor overdue. */
     pausable: z.nullable(id),
     /** How many working days a pause of it may last. */

@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, isNull, lt, lte, ne, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Due } from '#contract/clocks.ts'
+import { SOON_WORKING_DAYS, type Due } from '#contract/clocks.ts'
 import type { listTips } from '#contract/tips.ts'
 import { STAGES, type Stage } from '#contract/stages.ts'
 import { COUNT_CAP } from '#contract/triage.ts'
@@ -31,7 +31,9 @@ const newestCase = sql<
 /** Of the running clocks of a tip the one that is due first; one that stands still comes last. */
 const mostPressing = (today: string): SQL<Due | null> => sql<Due | null>`(
   select json_build_object('kind', c.kind, 'on', c.due_on, 'provisional', c.provisional,
-    'isOverdue', c.paused_on is null and c.due_on < ${today}::date, 'isPaused', c.paused_on is not null)
+    'isOverdue', c.paused_on is null and c.due_on < ${today}::date,
+    'isSoon', c.paused_on is null and c.due_on >= ${today}::date
+      and c.due_on <= (select due_on from add_working_days(${today}::date, ${SOON_WORKING_DAYS}::integer)), 'isPaused', c.paused_on is not null)
   from ${clocks} c where c.tip_id = ${tipStates.tipId} and c.ended_at is null
   order by c.paused_on is not null, c.due_on, c.kind limit 1)`
 

@@ -155,6 +155,10 @@ test('an order is answered by the lead; what was typed survives a lock', async (
   await lead.getByTestId('entry-send').click()
   await lead.getByTestId('entry-text').getByText(FIRST_ANSWER).waitFor()
   await lead.getByTestId('order-waits').getByText('等待审计').waitFor()
+  const number = (await lead.getByTestId('order-number').textContent()) ?? ''
+  await lead.getByTestId('order-tip').click()
+  await lead.getByTestId('tip-due').getByRole('link', { name: number }).press('Enter')
+  await lead.getByTestId('order-head').waitFor()
 })
 
 test('the auditor opens the answer, and sends it back with a reason', async () => {

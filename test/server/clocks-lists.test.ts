@@ -92,9 +92,11 @@ test('the inbox shows the most pressing clock of a tip', async () => {
   const dueOf = async (tip: OpenedTip) =>
     (await lin.browser.done(listTips, { params: { desk: founded.city.id } })).rows.find((row) => row.tip === tip.tip)
       ?.due
-  expect(await dueOf(tips.overdue)).toMatchObject({ kind: 'accept', isOverdue: true, isPaused: false })
-  expect(await dueOf(tips.rest)).toMatchObject({ kind: 'accept', isOverdue: false, isPaused: false })
-  expect(await dueOf(tips.paused)).toMatchObject({ kind: 'verify', isOverdue: false, isPaused: true })
+  expect(await dueOf(tips.overdue)).toMatchObject({ kind: 'accept', isOverdue: true, isSoon: false, isPaused: false })
+  expect(await dueOf(tips.rest)).toMatchObject({ kind: 'accept', isOverdue: false, isSoon: false, isPaused: false })
+  for (const near of [tips.today, tips.soon])
+    expect(await dueOf(near)).toMatchObject({ isOverdue: false, isSoon: true })
+  expect(await dueOf(tips.paused)).toMatchObject({ kind: 'verify', isOverdue: false, isSoon: false, isPaused: true })
   const ended = await newTold(world, lin)
   await moved(lin, ended.tip, 'mark-invalid', true)
   expect(await dueOf(ended.tip)).toBe(null)

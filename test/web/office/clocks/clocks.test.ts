@@ -35,15 +35,22 @@ test.each([
   expect(leftOf(run, TODAY)).toEqual(left)
 })
 
-const due = { kind: 'accept', on: '2026-12-20', provisional: false, isOverdue: false, isPaused: false } as const
+const due = {
+  kind: 'accept',
+  on: '2026-12-20',
+  provisional: false,
+  isOverdue: false,
+  isSoon: false,
+  isPaused: false,
+} as const
 test.each([
   ['nothing while there is time', due, null],
-  ['the day when it is near', { ...due, on: '2026-11-28' }, 'soon'],
-  ['today', { ...due, on: TODAY }, 'today'],
+  ['the day when it is near', { ...due, on: '2026-11-28', isSoon: true }, 'soon'],
+  ['today', { ...due, on: TODAY, isSoon: true }, 'today'],
   ['overdue', { ...due, on: '2026-11-20', isOverdue: true }, 'over'],
   ['paused before all else', { ...due, on: '2026-11-20', isPaused: true }, 'paused'],
   ['provisional while there is time', { ...due, provisional: true }, 'provisional'],
-  ['near before provisional', { ...due, on: '2026-11-26', provisional: true }, 'soon'],
+  ['near before provisional', { ...due, on: '2026-11-26', isSoon: true, provisional: true }, 'soon'],
 ] as const)('a row of the inbox marks %s', (_name, given, mark) => {
   expect(markOf(given, TODAY)).toBe(mark)
 })

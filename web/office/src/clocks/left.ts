@@ -1,5 +1,4 @@
 import type { ClockRow, Due } from '#contract/clocks.ts'
-import { dayAfter } from '../calendar/days.ts'
 
 /** Of a run that has not ended, what says how pressing it is. */
 export type Running = Pick<ClockRow, 'dueOn' | 'left' | 'pausedOn'>
@@ -16,14 +15,12 @@ export function leftOf({ dueOn, left, pausedOn }: Running, today: string): Left 
 }
 
 export type Mark = 'over' | 'today' | 'soon' | 'paused' | 'provisional'
-/** A list marks what is due within so many days; the calendar's days, since a row brings no working days. */
-const SOON_DAYS = 3
 
 /** What a row of the inbox says of the most pressing clock of its tip, or nothing while there is time. */
-export function markOf({ on, isOverdue, isPaused, provisional }: Due, today: string): Mark | null {
+export function markOf({ on, isOverdue, isSoon, isPaused, provisional }: Due, today: string): Mark | null {
   if (isPaused) return 'paused'
   if (isOverdue) return 'over'
   if (on === today) return 'today'
-  if (on <= dayAfter(today, SOON_DAYS)) return 'soon'
+  if (isSoon) return 'soon'
   return provisional ? 'provisional' : null
 }
