@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ import { demoCode, seedDemo } from '#db/seed/seed-demo.ts'
 import { openBlobs } from '#server/blobs.ts'
 import { hashProof } from '#server/staff/sign-in.ts'
 import { supervise } from '#server/supervise.ts'
-import { freshDatabase, type TestDatabase } from '../server/database.ts'
+import { copyOf, freshDatabase, madeOnce, type TestDatabase } from '../server/database.ts'
 
 export const SETUP_TOKEN = 'token of the journeys'
 
@@ -28,9 +28,8 @@ const at = (file: string): string => fileURLToPath(new URL(`../../server/${file}
 
 /** Starts both processes; with `demo` the demo's desks, people and tips are there, otherwise the office waits for its founding. */
 export async function startSites({ demo, env = {} }: { demo: boolean; env?: Record<string, string> }): Promise<Sites> {
-  const database = await freshDatabase(inject('templateUrl'))
   const dataDir = await mkdtemp(join(tmpdir(), 'lushao-sites-'))
-  if (demo) await fill(database, dataDir)
+  const database = demo ? await demoDatabase(dataDir) : await freshDatabase(inject('templateUrl'))
   const output: string[] = []
   const settings = {
     ...process.env,
@@ -64,9 +63,18 @@ export async function startSites({ demo, env = {} }: { demo: boolean; env?: Reco
   }
 }
 
-async function fill(database: TestDatabase, dataDir: string): Promise<void> {
-  await mkdir(dataDir, { recursive: true })
-  const blobs = await openBlobs(join(dataDir, 'blobs'))
+/** A copy of the demo, which is sealed once a run: that takes longer than many a journey. */
+async function demoDatabase(dataDir: string): Promise<TestDatabase> {
+  const { name, dir } = inject('demo')
+  const ownerUrl = await madeOnce(inject('templateUrl'), name)
+  await fill(ownerUrl, dir)
+  await cp(dir, join(dataDir, 'blobs'), { recursive: true })
+  return copyOf(ownerUrl)
+}
+
+/** Fills the demo, unless that was done. */
+async function fill(ownerUrl: string, blobDir: string): Promise<void> {
+  const blobs = await openBlobs(blobDir)
   const putPiece: Parameters<typeof seedDemo>[0]['putPiece'] = (file, seq, bytes) =>
     blobs.put(
       file,
@@ -75,5 +83,5 @@ async function fill(database: TestDatabase, dataDir: string): Promise<void> {
         yield bytes
       })(),
     )
-  await seedDemo({ ownerUrl: database.ownerUrl, hashProof, putPiece, now: new Date(), onProgress: () => {} })
+  await seedDemo({ ownerUrl, hashProof, putPiece, now: new Date(), onProgress: () => {} })
 }

@@ -12,13 +12,19 @@ export type TestDatabase = {
 
 /** A fresh copy of the migrated database, with a site id of its own. */
 export async function freshDatabase(templateUrl: string): Promise<TestDatabase> {
+  const database = await copyOf(templateUrl)
+  await database.owner`update site set site_id = gen_random_uuid()::text`
+  return database
+}
+
+/** A copy of a database to which nobody is connected. */
+export async function copyOf(templateUrl: string): Promise<TestDatabase> {
   const name = `lushao_${randomBytes(6).toString('hex')}`
   const template = new URL(templateUrl)
   const server = postgres(at(template, 'postgres'), { max: 1, onnotice: () => {} })
   await server.unsafe(`CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`)
   const ownerUrl = at(template, name)
   const owner = postgres(ownerUrl, { max: 4, onnotice: () => {} })
-  await owner`update site set site_id = gen_random_uuid()::text`
   const urls = await openRoles(ownerUrl)
   return {
     ownerUrl,
@@ -26,10 +32,27 @@ export async function freshDatabase(templateUrl: string): Promise<TestDatabase> 
     owner,
     async drop() {
       await owner.end()
-      await server.unsafe(`DROP DATABASE ${name} WITH (FORCE)`)
       await server.end()
+      await dropDatabase(templateUrl, name)
     },
   }
+}
+
+/** Drops a database of the same server, if it is there. */
+export async function dropDatabase(url: string, name: string): Promise<void> {
+  const server = postgres(at(new URL(url), 'postgres'), { max: 1, onnotice: () => {} })
+  await server.unsafe(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+  await server.end()
+}
+
+/** Makes a database of this name as a copy, unless it is there; gives its address. */
+export async function madeOnce(templateUrl: string, name: string): Promise<string> {
+  const template = new URL(templateUrl)
+  const server = postgres(at(template, 'postgres'), { max: 1, onnotice: () => {} })
+  const [there] = await server`select from pg_database where datname = ${name}`
+  if (there === undefined) await server.unsafe(`CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`)
+  await server.end()
+  return at(template, name)
 }
 
 function at(url: URL, database: string): string {
