@@ -287,6 +287,8 @@ export const readAuditOverview = route({
   reply: z.object({
     check: z.nullable(check),
     head: z.nullable(head),
+    /** The newest head is older than two hours: nothing was signed, or signing was refused. */
+    isHeadLate: z.boolean(),
     openings: z.object({ from: day, to: day, total: wholeNumber, flags: flagCounts }),
     /** Running clocks of all desks whose day is over. */
     overdue: wholeNumber,

@@ -116,3 +116,13 @@ test('a head is given as it was signed, for keeping outside', async () => {
   expect(await at.fang.browser.refusal(readHead, { params: { size: 300 } })).toBe('notFound')
   expect((await verification()).heads.map(({ size }) => size)).toEqual([256])
 })
+
+test('the room says when no head was signed for more than two hours', async () => {
+  const { owner } = at.world.database
+  const isLate = async (): Promise<boolean> => (await at.fang.browser.done(readAuditOverview, {})).isHeadLate
+  expect(await isLate()).toBe(false)
+  await owner`insert into log_entries values (256, sha256('later'))`
+  await owner`insert into log_heads (size, root, note, signed_at, filler_seed)
+    values (257, sha256('root'), 'x', now() - interval '2 hours 1 minute', sha256('seed'))`
+  expect(await isLate()).toBe(true)
+})
