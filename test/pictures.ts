@@ -14,6 +14,8 @@ const SEND = 'main form button.main'
 const browser = await openBrowser()
 await takePhone(await newPage(PHONE))
 await takeOffice(await newPage(DESKTOP))
+await takeClocks(await newPage(DESKTOP))
+await takeAudit(await newPage(DESKTOP))
 await browser.close()
 
 async function newPage(viewport: { width: number; height: number }): Promise<Page> {
@@ -63,7 +65,26 @@ async function takeOffice(page: Page): Promise<void> {
   await page.getByTestId('picture-node').nth(3).waitFor()
   await page.screenshot({ path: to('links') })
   await page.getByTestId('nav-cases').click()
-  await page.getByTestId('case-row').filter({ hasText: '“10·28”' }).click()
+  await page.getByTestId('case-row').filter({ hasText: '网络贩卖毒品案' }).click()
   await page.getByTestId('narrative-text').waitFor()
   await page.screenshot({ path: to('case') })
+}
+
+async function takeClocks(page: Page): Promise<void> {
+  await page.goto(officeUrl)
+  await signIn(page, 'chen.haiming', 'lushao-demo-2026')
+  await page.getByTestId('nav-clocks').click()
+  await page.getByTestId('desk-orders').waitFor()
+  await page.getByTestId('indexing').getByText(/\d/).waitFor({ state: 'hidden' })
+  await page.screenshot({ path: to('clocks') })
+}
+
+/** Which desk is late, and whether it gets better. */
+async function takeAudit(page: Page): Promise<void> {
+  await page.goto(officeUrl)
+  await signIn(page, 'fang.yicheng', 'lushao-demo-2026')
+  await page.getByTestId('nav-supervision').click()
+  await page.getByTestId('span-quarter').click()
+  await page.getByRole('figure').first().waitFor()
+  await page.screenshot({ path: to('supervision') })
 }
