@@ -38,6 +38,23 @@ const DEEDS_OF = {
   ],
   // 时限
   clock: ['pause-clock', 'resume-clock', 'read-order', 'answer-order', 'return-order', 'accept-order'],
+  // 奖励
+  reward: [
+    'propose-award',
+    'review-award',
+    'approve-award',
+    'fund-award',
+    'return-award',
+    'withdraw-award',
+    'read-award',
+    'print-award',
+    'save-rules',
+    'drop-rules',
+    'propose-rules',
+    'approve-rules',
+    'withdraw-rules',
+    'export-rules',
+  ],
   // 审计
   audit: ['read-trail', 'ask-check'],
 } as const

@@ -16,6 +16,8 @@ export const ENVELOPE_KINDS = [
   'index', // the identifiers found in a tip and what an officer decided about them, sealed to the tip key
   'narrative', // the account of a case, sealed to its desk
   'order-entry', // an answer to a supervision order or why it was sent back, sealed to its desk and the audit desks
+  'award-grounds', // why an award is put forward, sealed to the proposing desk and the reward and audit desks
+  'award-reason', // why a step of an award sends it back, sealed to the same desks
   'link-reason', // why a tip belongs to a case, sealed to the desk of the case
   'canned-answer', // an answer that a desk writes often, sealed to the desk
   'saved-view', // a view of the inbox that an officer keeps, sealed to the officer

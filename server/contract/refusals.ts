@@ -60,6 +60,33 @@ export const REFUSALS = {
   // supervision orders
   orderNotFound: 404,
   ownAnswer: 403, // who wrote the answer cannot judge it
+  // rule sets
+  rulesNotFound: 404, // no such rule set or draft, or it was settled meanwhile
+  rulesWrong: 400, // the rules contradict themselves; the page says where
+  rulesDateTaken: 409, // a rule set begins after the one before it
+  rulesCodeTaken: 409,
+  rulesProposalOpen: 409, // another rule set is proposed already: approve or withdraw it first
+  ownRules: 403, // who proposed a rule set cannot approve it
+  // awards
+  awardNotFound: 404,
+  awardMoved: 409, // the award is in another state or version meanwhile: read it again
+  twoHands: 403, // who took one step of an award takes no other one
+  handledTip: 403, // who handled the tip or the case does not review, approve or fund
+  factsChanged: 409, // an outcome was corrected or added since: assess again
+  rulesSwitched: 409, // another rule set holds for this tip since: assess again
+  acceptedTooLate: 409, // the tip was accepted after the first action of the case
+  caseHasNoAction: 409, // the case has no time of its first action, or is not cracked
+  notLinked: 409, // the tip does not stand in the case as its origin or a corroboration
+  shareExceeded: 409, // the contributions of a case add up to more than the whole
+  notFirst: 409, // another tip came first for this lead
+  conditionsOpen: 409, // a condition is not met or not answered; a refusal needs one that is not
+  pointsOpen: 409, // the assessment still leaves something to people
+  assessmentDiffers: 409, // what was seen is not what the records give: look again
+  awardedAlready: 409, // this tip has an award for this case, or this case one for those who took part
+  personTwice: 409, // who reported cannot also be rewarded for taking part in the same case
+  wrongSignature: 400, // the signature is not that of the member for what the award says
+  signingKeyMissing: 409, // the member's browser has not registered a signing key: sign in again
+  fundExceeded: 409, // the fund of the year does not suffice
   // staff
   alreadyFounded: 409,
   setupTokenWrong: 403,

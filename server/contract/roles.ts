@@ -29,21 +29,36 @@ export const PERMISSIONS = [
   'supervise', // figures of all desks: how many, how quickly, how late; never a tip
   'audit', // the auditor's room: trails, openings, the log; never a tip
   'superviseDesks', // read every supervision order, accept its answer or send it back
+  'proposeAwards', // assess a reward and put it forward, for a tip and a case of one's own desk
+  'readAwards', // awards: those of one's own desk; a reward, finance or audit desk sees all of them, never a tip
+  'reviewAwards', // 审核
+  'approveAwards', // 审批
+  'confirmFunds', // say that the money for an award is there
+  'keepRules', // draft, compare and propose rule sets
+  'approveRules', // approve a rule set that somebody else proposed
   'keepClocks', // propose and approve deadlines, enter and verify the calendar of a year
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
-const OFFICERS: readonly Permission[] = ['staff', 'readTips', 'workTips', 'workCases', 'takeTips']
+const OFFICERS: readonly Permission[] = [
+  'staff',
+  'readTips',
+  'workTips',
+  'workCases',
+  'takeTips',
+  'proposeAwards',
+  'readAwards',
+]
 
 export const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   lead: [...OFFICERS, 'leadDesk', 'supervise'],
   investigator: OFFICERS,
   operator: ['staff', 'takeTips'],
-  reviewer: ['staff'],
-  approver: ['staff', 'supervise'],
-  cashier: ['staff'],
-  checker: ['staff'],
-  auditor: ['staff', 'readStaff', 'supervise', 'audit', 'superviseDesks'],
+  reviewer: ['staff', 'readAwards', 'reviewAwards', 'keepRules'],
+  approver: ['staff', 'supervise', 'readAwards', 'approveAwards', 'keepRules', 'approveRules'],
+  cashier: ['staff', 'readAwards', 'confirmFunds'],
+  checker: ['staff', 'readAwards', 'confirmFunds'],
+  auditor: ['staff', 'readStaff', 'supervise', 'audit', 'superviseDesks', 'readAwards'],
   'system-admin': ['staff', 'readStaff', 'keepClocks'],
   'security-admin': ['staff', 'readStaff', 'stopStaff', 'keepClocks'],
 }

@@ -13,6 +13,13 @@ const HOLDERS: Record<Exclude<Permission, 'anyone' | 'staff'>, readonly Role[]> 
   supervise: ['lead', 'approver', 'auditor'],
   audit: ['auditor'],
   superviseDesks: ['auditor'],
+  proposeAwards: ['lead', 'investigator'],
+  readAwards: ['lead', 'investigator', 'reviewer', 'approver', 'cashier', 'checker', 'auditor'],
+  reviewAwards: ['reviewer'],
+  approveAwards: ['approver'],
+  confirmFunds: ['cashier', 'checker'],
+  keepRules: ['reviewer', 'approver'],
+  approveRules: ['approver'],
   keepClocks: ['system-admin', 'security-admin'],
 }
 

@@ -60,6 +60,20 @@ const deedWords: Words<DeedName> = {
   'answer-order': m.audit_did_answer_order,
   'return-order': m.audit_did_return_order,
   'accept-order': m.audit_did_accept_order,
+  'propose-award': m.audit_did_propose_award,
+  'review-award': m.audit_did_review_award,
+  'approve-award': m.audit_did_approve_award,
+  'fund-award': m.audit_did_fund_award,
+  'return-award': m.audit_did_return_award,
+  'withdraw-award': m.audit_did_withdraw_award,
+  'read-award': m.audit_did_read_award,
+  'print-award': m.audit_did_print_award,
+  'save-rules': m.audit_did_save_rules,
+  'drop-rules': m.audit_did_drop_rules,
+  'propose-rules': m.audit_did_propose_rules,
+  'approve-rules': m.audit_did_approve_rules,
+  'withdraw-rules': m.audit_did_withdraw_rules,
+  'export-rules': m.audit_did_export_rules,
   'read-trail': m.audit_did_read_trail,
   'ask-check': m.audit_did_ask_check,
 }
@@ -78,6 +92,7 @@ export const groupWords: Words<DeedGroup> = {
   entry: m.audit_group_entry,
   settings: m.audit_group_settings,
   clock: m.audit_group_clock,
+  reward: m.audit_group_reward,
   audit: m.audit_group_audit,
 }
 

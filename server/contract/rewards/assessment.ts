@@ -1,0 +1,137 @@
+import * as z from 'zod/mini'
+import { outcomeFacts } from '../outcomes.ts'
+import { SUBSTANCES } from '../substances.ts'
+import { id } from '../route.ts'
+import {
+  BOUNDS,
+  bracket,
+  CERTAINTIES,
+  DECLARED_MEASURES,
+  PRECONDITIONS,
+  RULE_MEASURES,
+  ruleDecimal,
+  ruleFactor,
+  ruleFen,
+} from './rule-set.ts'
+
+/** What goes into an assessment, and what comes out of it. Everything is JSON, so that it can be hashed, stored and shown again. */
+
+/** A confirmed outcome of the case. */
+export const finding = z.object({ id, ...z.omit(outcomeFacts, { happenedOn: true, recordNumber: true }).shape })
+export type Finding = z.output<typeof finding>
+
+/** What a person puts forward because no outcome says it: a wanted suspect with the number of the bounty, a special contribution. */
+export const declared = z.object({
+  id,
+  measure: z.enum(DECLARED_MEASURES),
+  count: z.int().check(z.gte(1), z.lte(1000)),
+  number: z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(60))),
+})
+export type Declared = z.output<typeof declared>
+
+/** What a person decided about a line that the rules leave to people; its reason is sealed and no part of this. */
+export const decision = z.object({ line: z.string().check(z.maxLength(120)), fen: ruleFen })
+export type Decision = z.output<typeof decision>
+
+export const REPORTER_PLACES = ['first', 'later'] as const
+/** Whether this tip came first for its lead; joint reporters count as one, by their first tip. */
+export type ReporterPlace = (typeof REPORTER_PLACES)[number]
+
+/** Contributions are ten-thousandths; those of all tips of a case add up to this at most. */
+export const WHOLE_SHARE = 10_000
+
+export const assessmentFacts = z.object({
+  findings: z.array(finding).check(z.maxLength(200)),
+  declared: z.array(declared).check(z.maxLength(20)),
+  preconditions: z.record(z.enum(PRECONDITIONS), z.boolean()),
+  place: z.enum(REPORTER_PLACES),
+  share: z.int().check(z.gte(1), z.lte(WHOLE_SHARE)),
+  decisions: z.array(decision).check(z.maxLength(60)),
+  /** What other awards take already: of this case, and of the fund in this year. */
+  takenFen: z.object({ case: ruleFen, year: ruleFen }),
+})
+export type AssessmentFacts = z.output<typeof assessmentFacts>
+
+/** What one finding adds to a measured quantity: `quantity` times `factor` (null: as it is) is `equals`. */
+export const part = z.object({
+  finding: z.nullable(id),
+  substance: z.nullable(z.enum(SUBSTANCES)),
+  quantity: ruleDecimal,
+  factor: z.nullable(ruleFactor),
+  equals: ruleDecimal,
+})
+export type Part = z.output<typeof part>
+
+/** How an amount came about. Where it is a person's: `decided`, with what the rule allows. */
+export const REASONS = ['fixed', 'per-unit', 'base-plus', 'percent', 'decided', 'undecided', 'none'] as const
+
+export const paidLine = z.object({
+  kind: z.literal('row'),
+  /** The row, or for rows that look at each finding the row and the finding: `row:finding`. Decisions name it. */
+  key: z.string(),
+  row: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  measure: z.enum(RULE_MEASURES),
+  /** In the unit of the measure, after conversion; a value with more than six decimals is cut for showing, never for comparing. */
+  quantity: ruleDecimal,
+  parts: z.array(part),
+  bracket,
+  bounds: z.enum(BOUNDS),
+  how: z.enum(REASONS),
+  /** For a line left to people: what the rule allows. `maxFen` null: only the caps. */
+  minFen: z.nullable(ruleFen),
+  maxFen: z.nullable(ruleFen),
+  /** What it adds to the total; an undecided line adds its least. */
+  fen: ruleFen,
+  source: z.string(),
+  certainty: z.enum(CERTAINTIES),
+})
+export type PaidLine = z.output<typeof paidLine>
+
+/** What takes away from the sum: another row is higher, others share the case, a cap is reached. `fen` is what is taken away. */
+export const ADJUSTMENTS = ['stacking', 'share', 'later', 'cap-report', 'cap-case', 'cap-year'] as const
+export const takenLine = z.object({
+  kind: z.literal('taken'),
+  because: z.enum(ADJUSTMENTS),
+  fen: ruleFen,
+  /** The cap, in fen; or the share, in ten-thousandths. */
+  limit: z.string(),
+  source: z.nullable(z.string()),
+})
+export type TakenLine = z.output<typeof takenLine>
+
+/** A row that was looked at and pays nothing, and why. */
+export const UNPAID = ['precondition', 'counted-elsewhere', 'below', 'unknown-precondition'] as const
+export const unpaidRow = z.object({
+  row: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  because: z.enum(UNPAID),
+  precondition: z.nullable(z.enum(PRECONDITIONS)),
+})
+
+/** What a person must still decide before this can be approved. */
+export const openPoint = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('amount'), line: z.string(), minFen: ruleFen, maxFen: z.nullable(ruleFen) }),
+  z.object({ kind: z.literal('no-factor'), finding: id, substance: z.enum(SUBSTANCES) }),
+  z.object({ kind: z.literal('precondition'), row: z.string(), precondition: z.enum(PRECONDITIONS) }),
+  z.object({
+    kind: z.literal('decision-out-of-bounds'),
+    line: z.string(),
+    minFen: ruleFen,
+    maxFen: z.nullable(ruleFen),
+  }),
+  z.object({ kind: z.literal('decision-without-line'), line: z.string() }),
+])
+export type OpenPoint = z.output<typeof openPoint>
+
+/** Rows add, taken lines take away; their sum is the total, to the fen. */
+export const assessment = z.object({
+  rules: z.string(),
+  lines: z.array(z.discriminatedUnion('kind', [paidLine, takenLine])),
+  unpaid: z.array(unpaidRow),
+  open: z.array(openPoint),
+  totalFen: ruleFen,
+})
+export type Assessment = z.output<typeof assessment>

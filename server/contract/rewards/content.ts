@@ -1,0 +1,73 @@
+import * as z from 'zod/mini'
+import { id } from '../route.ts'
+import { assessment, assessmentFacts } from './assessment.ts'
+import { AWARD_KINDS, type AwardStep } from './chain.ts'
+import { CONDITIONS, ruleFen } from './rule-set.ts'
+
+/** What one version of an award says, all of it: this is what is hashed, what each step signs, and what is stored. */
+
+/** Rewards for tips and rewards for those who took part have funds of their own. */
+export const FUNDS = ['tips', 'strikes'] as const // 举报奖励 打击奖励
+export type Fund = (typeof FUNDS)[number]
+
+/** Why nothing is paid, where it is not a condition that is not met. */
+export const DENIALS = ['condition', 'accepted-too-late', 'not-first', 'nothing-in-the-rules'] as const
+export type Denial = (typeof DENIALS)[number]
+
+const hex32 = z.string().check(z.regex(/^[\da-f]{64}$/))
+const every = {
+  award: id,
+  version: z.int().check(z.gte(1)),
+  case: id,
+  desk: id,
+  /** The rule set that it rests on, by its place. */
+  rules: z.int().check(z.gte(1)),
+  /** SHA-256 of the sealed reasons, so that they cannot be exchanged either. */
+  groundsSha256: hex32,
+}
+
+/** The reporter as officials name them: eight digits that follow from the tip's claim key, and say nothing else. */
+export const reporterNumber = z.string().check(z.regex(/^\d{4}-\d{4}$/))
+
+export const tipAward = z.object({
+  fund: z.literal('tips'),
+  ...every,
+  tip: id,
+  reporter: reporterNumber,
+  kind: z.enum(AWARD_KINDS),
+  denial: z.nullable(z.enum(DENIALS)),
+  conditions: z.array(z.object({ condition: z.enum(CONDITIONS), met: z.boolean() })).check(z.length(CONDITIONS.length)),
+  /** Other tips of the case that were sent jointly with this one: one reward for all of them. */
+  joint: z.array(id).check(z.maxLength(10)),
+  facts: assessmentFacts,
+  assessment,
+})
+export type TipAward = z.output<typeof tipAward>
+
+const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(60))
+/** A unit, an officer or a grid worker 网格员 who took part. `row` is a row of the rule set's strike rows; null where it has none. */
+export const participant = z.object({
+  kind: z.enum(['unit', 'person']),
+  name,
+  /** Where a person works. */
+  unit: z.nullable(name),
+  row: z.nullable(z.string()),
+  fen: ruleFen,
+})
+export type Participant = z.output<typeof participant>
+
+export const strikeAward = z.object({
+  fund: z.literal('strikes'),
+  ...every,
+  participants: z.array(participant).check(z.minLength(1), z.maxLength(60)),
+  /** What the participants get, added up. */
+  totalFen: ruleFen,
+})
+export type StrikeAward = z.output<typeof strikeAward>
+
+export const awardContent = z.discriminatedUnion('fund', [tipAward, strikeAward])
+export type AwardContent = z.output<typeof awardContent>
+
+/** What a step of an award signs: the step, and the digest of what was seen. */
+export const signedStep = (award: string, version: number, step: AwardStep, digest: string): Uint8Array<ArrayBuffer> =>
+  new TextEncoder().encode(`lushao/award/v1\n${step}\n${award}\n${version}\n${digest}\n`)

@@ -1,0 +1,177 @@
+import * as z from 'zod/mini'
+import { day } from '../triage.ts'
+import { SUBSTANCES } from '../substances.ts'
+
+/**
+ * A rule set 奖励规则: the rules of a city as one document. It is data; `assess.ts` reads it, people enter, compare and approve it.
+ * Amounts are whole fen as text, quantities exact decimals as text, factors exact decimals or fractions as text.
+ */
+
+/** The name of this format, for files that leave the house. */
+export const RULE_SET_FORMAT = 'lushao/rule-set/1'
+
+/** How sure a row is: its words were seen; seen in the rule of another place; told by others; our own default. */
+export const CERTAINTIES = ['seen', 'elsewhere', 'second-hand', 'default'] as const // 条文所见 外地条文 转引 系统默认
+export type Certainty = (typeof CERTAINTIES)[number]
+
+/** What a row measures. `assess.ts` says which findings feed which measure. */
+export const RULE_MEASURES = [
+  'drugs-equivalent', // 缴获毒品，折算后合计（克）
+  'drugs-weight', // 缴获毒品，实际重量（克）
+  'precursors-equivalent', // 易制毒化学品，折算后合计（千克）
+  'precursors-weight', // 易制毒化学品，实际重量（千克）
+  'seeds', // 毒品原植物种子、幼苗（数量较大标准的倍数）
+  'growing-area', // 种植面积（亩）
+  'growers', // 抓获种植人员（名）
+  'arrests', // 抓获犯罪嫌疑人（名）
+  'users', // 查获吸毒人员，未强制隔离戒毒（名）
+  'users-compulsory', // 查获吸毒人员，强制隔离戒毒（名）
+  'gathering', // 聚众吸毒（每起人数）
+  'drivers', // 毒驾（名）
+  'sites', // 制毒工厂、窝点（个）
+  'venues-closed', // 涉毒场所被取缔、停业整顿（家）
+  'parcels', // 截获涉毒寄递（件）
+  'vehicles', // 查扣车辆（辆）
+  'firearms', // 缴获枪支（支）
+  'ammunition', // 缴获弹药（发）
+  'money', // 查扣毒资（元）
+  'manufacture-lead', // 其他线索破获制毒案件（起），由人提出
+  'wanted', // 通缉、在逃人员（名），由人提出
+  'special', // 特殊贡献，由人提出
+] as const
+export type RuleMeasure = (typeof RULE_MEASURES)[number]
+
+/** Measures that no outcome feeds: a person puts the row forward, with a reason and where there is one a number. */
+export const DECLARED_MEASURES = ['manufacture-lead', 'wanted', 'special'] as const satisfies readonly RuleMeasure[]
+export type DeclaredMeasure = (typeof DECLARED_MEASURES)[number]
+
+/** Whether a bracket includes its lower or its upper bound 以上、以下是否含本数. */
+export const BOUNDS = ['lower-included', 'upper-included'] as const
+export type Bounds = (typeof BOUNDS)[number]
+/** Whether items add up, only the highest counts, or a case is rewarded once by its highest item. */
+export const STACKINGS = ['cumulative', 'highest', 'one-per-case'] as const
+export type Stacking = (typeof STACKINGS)[number]
+/** How a reporter shows at collecting that the reward is theirs. */
+export const CLAIMS = ['code', 'identity'] as const
+/** What has to be true for a row to pay. The first three are answered from records, the last by a person. */
+export const PRECONDITIONS = ['case-filed', 'case-cracked', 'suspect-caught', 'new-user'] as const
+export type Precondition = (typeof PRECONDITIONS)[number]
+export const TERM_UNITS = ['day', 'workday', 'month'] as const
+export type TermUnit = (typeof TERM_UNITS)[number]
+
+/** The conditions of a reward, each answered by a person with a reason. */
+export const CONDITIONS = ['jurisdiction', 'unknown-before', 'verified', 'concrete', 'not-excluded'] as const
+export type Condition = (typeof CONDITIONS)[number]
+
+/** Whole fen, zero too, as text. */
+export const ruleFen = z.string().check(z.regex(/^(0|[1-9]\d{0,14})$/))
+/** An exact decimal without sign: up to twelve digits before the point, six after. */
+export const ruleDecimal = z.string().check(z.regex(/^(0|[1-9]\d{0,11})(\.\d{1,6})?$/))
+/** An exact decimal, or a fraction of whole numbers such as 1/3000. */
+export const ruleFactor = z.string().check(z.regex(/^((0|[1-9]\d{0,11})(\.\d{1,8})?|[1-9]\d{0,11}\/[1-9]\d{0,11})$/))
+const slug = z.string().check(z.regex(/^[a-z][a-z\d]*(-[a-z\d]+)*$/), z.maxLength(40))
+const words = (most: number): z.ZodMiniString => z.string().check(z.trim(), z.minLength(1), z.maxLength(most))
+
+/** Where a row comes from, and how sure it is. */
+const sourced = { source: words(300), certainty: z.enum(CERTAINTIES) }
+
+/**
+ * What a bracket pays. A range is decided by a person, within its bounds (`maxFen` null: only the caps bound it), for each unit
+ * where `each` says so. `per-unit` pays whole units only, unless `isProportional`. `base-plus` pays `baseFen` for the first
+ * `baseUnits` and `fen` for each whole unit beyond. `external` is an amount that stands in another document.
+ */
+export const pay = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('fixed'), fen: ruleFen }),
+  z.object({ kind: z.literal('range'), minFen: ruleFen, maxFen: z.nullable(ruleFen), each: z.boolean() }),
+  z.object({ kind: z.literal('per-unit'), fen: ruleFen, isProportional: z.boolean(), capFen: z.nullable(ruleFen) }),
+  z.object({
+    kind: z.literal('base-plus'),
+    baseUnits: ruleDecimal,
+    baseFen: ruleFen,
+    fen: ruleFen,
+    capFen: z.nullable(ruleFen),
+  }),
+  z.object({ kind: z.literal('percent'), percent: ruleDecimal, capFen: z.nullable(ruleFen) }),
+  z.object({ kind: z.literal('external'), maxFen: z.nullable(ruleFen) }),
+])
+export type Pay = z.output<typeof pay>
+
+/** From, to: quantities in the unit of the measure; `to` null has no end. */
+export const bracket = z.object({ from: ruleDecimal, to: z.nullable(ruleDecimal), pay })
+export type Bracket = z.output<typeof bracket>
+
+export const ruleRow = z.object({
+  id: slug,
+  zh: words(80),
+  en: words(160),
+  measure: z.enum(RULE_MEASURES),
+  /** Only these substances feed the row; null: all that its measure knows. */
+  substances: z.nullable(z.array(z.enum(SUBSTANCES)).check(z.minLength(1))),
+  /** Whether everything is summed before the bracket, or each finding stands in a bracket of its own. */
+  per: z.enum(['total', 'finding']),
+  /** Null: as the whole rule set says. */
+  bounds: z.nullable(z.enum(BOUNDS)),
+  brackets: z.array(bracket).check(z.minLength(1), z.maxLength(40)),
+  preconditions: z.array(z.enum(PRECONDITIONS)),
+  /** Rows whose people this row has counted already; they are taken from those rows, in this order. */
+  replaces: z.array(slug),
+  ...sourced,
+})
+export type RuleRow = z.output<typeof ruleRow>
+
+/** A row of the rewards for those who took part 打击奖励. Without bounds the amount is a person's, with a reason. */
+export const strikeRow = z.object({
+  id: slug,
+  zh: words(80),
+  en: words(160),
+  for: z.enum(['unit', 'person', 'either']),
+  minFen: z.nullable(ruleFen),
+  maxFen: z.nullable(ruleFen),
+  ...sourced,
+})
+export type StrikeRow = z.output<typeof strikeRow>
+
+/** How much of the reference one unit of a substance stands for. The unit is the table's; of seedlings it is the plant. */
+export const equivalent = z.object({ substance: z.enum(SUBSTANCES), factor: ruleFactor, ...sourced })
+const equivalents = z.object({
+  referenceZh: words(40),
+  referenceEn: words(80),
+  factors: z.array(equivalent).check(z.maxLength(200)),
+})
+export type Equivalents = z.output<typeof equivalents>
+
+const term = z.object({ count: z.int().check(z.gte(1), z.lte(3660)), unit: z.enum(TERM_UNITS), ...sourced })
+export type Term = z.output<typeof term>
+const cap = z.nullable(z.object({ fen: ruleFen, ...sourced }))
+
+export const ruleSet = z.object({
+  format: z.literal(RULE_SET_FORMAT),
+  /** Like SY-2026-1: what the office calls it. */
+  code: z.string().check(z.regex(/^[A-Z\d]+(-[A-Z\d]+)*$/), z.maxLength(40)),
+  zh: words(120),
+  en: words(240),
+  /** Whether this is the text of the city, or what the product shows until there is one. */
+  isOfficial: z.boolean(),
+  /** The document it follows, with its number. */
+  source: words(300),
+  bounds: z.enum(BOUNDS),
+  stacking: z.enum(STACKINGS),
+  claim: z.enum(CLAIMS),
+  caps: z.object({ report: cap, case: cap, year: cap }),
+  /** Above this sum a second leader approves; null: never. */
+  secondApproval: cap,
+  /** What a later reporter of the same lead may get: at most this, decided by a person; null: nothing. */
+  later: cap,
+  notify: term,
+  claimWithin: term,
+  conditions: z.array(z.object({ condition: z.enum(CONDITIONS), ...sourced })),
+  excluded: z.array(z.object({ zh: words(200), en: words(400), ...sourced })).check(z.maxLength(40)),
+  equivalence: z.object({ drugs: equivalents, precursors: equivalents, seeds: equivalents }),
+  rows: z.array(ruleRow).check(z.maxLength(100)),
+  strikeRows: z.array(strikeRow).check(z.maxLength(100)),
+})
+export type RuleSet = z.output<typeof ruleSet>
+
+/** A rule set of which it is said from when it holds. It holds until the next one begins, so there is never a gap. */
+export type DatedRuleSet = { seq: number; effectiveFrom: z.output<typeof day>; document: RuleSet }
