@@ -29,6 +29,12 @@ const every = {
 /** The reporter as officials name them: eight digits that follow from the tip's claim key, and say nothing else. */
 export const reporterNumber = z.string().check(z.regex(/^\d{4}-\d{4}$/))
 
+/**
+ * What stands for a person's phone or identity number within one case, 16 bytes in hexadecimal (`web/seal/payee-tokens.ts`). Nobody
+ * gets both rewards of a case, so no token stands in an award of each fund; the server learns nothing else from it.
+ */
+export const payeeToken = z.string().check(z.regex(/^[\da-f]{32}$/))
+
 export const tipAward = z.object({
   fund: z.literal('tips'),
   ...every,
@@ -39,27 +45,42 @@ export const tipAward = z.object({
   conditions: z.array(z.object({ condition: z.enum(CONDITIONS), met: z.boolean() })).check(z.length(CONDITIONS.length)),
   /** Other tips of the case that were sent jointly with this one: one reward for all of them. */
   joint: z.array(id).check(z.maxLength(10)),
+  /** What stands for the reporters, joint ones too, as far as they said who they are; none of a denial. */
+  payees: z.array(payeeToken).check(z.maxLength(40)),
   facts: assessmentFacts,
   assessment,
 })
 export type TipAward = z.output<typeof tipAward>
 
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(60))
-/** A unit, an officer or a grid worker 网格员 who took part. `row` is a row of the rule set's strike rows; null where it has none. */
+/** Who takes part: a unit, an officer, a grid worker 网格员, or somebody else who helped. */
+export const PARTICIPANT_KINDS = ['unit', 'officer', 'grid-worker', 'other'] as const
+export type ParticipantKind = (typeof PARTICIPANT_KINDS)[number]
+
+export const MAX_PARTICIPANTS = 60
+
+/** Two tokens at most stand for a person: one of a phone, one of an identity number. */
+export const PAYEE_TOKENS_EACH = 2
+
+/** Somebody who took part. `row` is a row of the rule set's strike rows; null where it has none. */
 export const participant = z.object({
-  kind: z.enum(['unit', 'person']),
+  kind: z.enum(PARTICIPANT_KINDS),
   name,
   /** Where a person works. */
   unit: z.nullable(name),
+  /** Whose account this is, where it is somebody of the office: who takes part neither reviews, approves nor funds. */
+  staff: z.nullable(id),
   row: z.nullable(z.string()),
   fen: ruleFen,
+  /** What stands for a person in this case; none of a unit. */
+  payees: z.array(payeeToken).check(z.maxLength(PAYEE_TOKENS_EACH)),
 })
 export type Participant = z.output<typeof participant>
 
 export const strikeAward = z.object({
   fund: z.literal('strikes'),
   ...every,
-  participants: z.array(participant).check(z.minLength(1), z.maxLength(60)),
+  participants: z.array(participant).check(z.minLength(1), z.maxLength(MAX_PARTICIPANTS)),
   /** What the participants get, added up. */
   totalFen: ruleFen,
 })
