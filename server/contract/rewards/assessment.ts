@@ -43,7 +43,8 @@ export const WHOLE_SHARE = 10_000
 export const assessmentFacts = z.object({
   findings: z.array(finding).check(z.maxLength(200)),
   declared: z.array(declared).check(z.maxLength(20)),
-  preconditions: z.record(z.enum(PRECONDITIONS), z.boolean()),
+  /** One that is left out was not answered yet. */
+  preconditions: z.partialRecord(z.enum(PRECONDITIONS), z.boolean()),
   place: z.enum(REPORTER_PLACES),
   share: z.int().check(z.gte(1), z.lte(WHOLE_SHARE)),
   decisions: z.array(decision).check(z.maxLength(60)),
