@@ -122,6 +122,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { login: 'zhou.xiaolan', nameZh: '周晓岚', works: [{ desk: 'hotline', role: 'operator' }] },
   { login: 'zheng.qiwen', nameZh: '郑启文', works: [{ desk: 'rewards', role: 'reviewer' }] },
   { login: 'he.simin', nameZh: '何思敏', works: [{ desk: 'rewards', role: 'approver' }] },
+  { login: 'qiu.wanning', nameZh: '邱婉宁', works: [{ desk: 'rewards', role: 'approver' }] },
   { login: 'xu.jing', nameZh: '许静', works: [{ desk: 'finance', role: 'cashier' }] },
   { login: 'xing.ruogu', nameZh: '邢若谷', works: [{ desk: 'finance', role: 'checker' }] },
   { login: 'tan.mingzhu', nameZh: '覃明竹', works: [{ desk: 'audit', role: 'lead' }] },

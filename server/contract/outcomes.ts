@@ -1,14 +1,19 @@
 import * as z from 'zod/mini'
 import { id, instant } from './route.ts'
-import { DRUG_CODES, PRECURSOR_CODES, SUBSTANCES } from './substances.ts'
+import { DRUG_CODES, PRECURSOR_CODES, SEED_CODES, SEEDLINGS, SUBSTANCES, type Substance } from './substances.ts'
 import { day } from './triage.ts'
 
 /** 战果: what a case brought. Each kind has its own fields; the table below says which, and the database holds it. */
 export const OUTCOME_KINDS = [
   'seizure', // 缴获毒品
   'precursors', // 缴获易制毒化学品
+  'seeds', // 查获毒品原植物种子、幼苗
+  'growing', // 铲除非法种植毒品原植物，按面积
   'arrest', // 抓获犯罪嫌疑人
+  'growers', // 抓获种植人员
   'users', // 查获吸毒人员
+  'gathering', // 查处聚众吸毒，一起一条
+  'drivers', // 查获毒驾人员
   'site', // 捣毁制毒窝点
   'venue', // 查处涉毒场所
   'parcels', // 截获涉毒寄递
@@ -19,7 +24,7 @@ export const OUTCOME_KINDS = [
 ] as const
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number]
 
-export const UNITS = ['g', 'kg'] as const
+export const UNITS = ['g', 'kg', 'mu', 'plants'] as const // 克 千克 亩 株
 export type Unit = (typeof UNITS)[number]
 /** What became of users found, and of a venue. */
 export const USER_MEASURES = ['compulsory', 'community', 'detention', 'other'] as const // 强制隔离戒毒 社区戒毒 行政拘留 其他
@@ -32,8 +37,13 @@ type Field = 'substance' | 'weight' | 'count' | 'measure' | 'money'
 export const OUTCOME_FIELDS: Readonly<Record<OutcomeKind, readonly Field[]>> = {
   seizure: ['substance', 'weight'],
   precursors: ['substance', 'weight'],
+  seeds: ['substance', 'weight'],
+  growing: ['weight'],
   arrest: ['count'],
+  growers: ['count'],
   users: ['count', 'measure'],
+  gathering: ['count'],
+  drivers: ['count'],
   site: ['count'],
   venue: ['count', 'measure'],
   parcels: ['count'],
@@ -41,6 +51,23 @@ export const OUTCOME_FIELDS: Readonly<Record<OutcomeKind, readonly Field[]>> = {
   firearms: ['count'],
   ammunition: ['count'],
   money: ['money'],
+}
+
+/** The substances of a kind; none where it has no substance. */
+export const SUBSTANCES_OF: Readonly<Partial<Record<OutcomeKind, readonly Substance[]>>> = {
+  seizure: DRUG_CODES,
+  precursors: PRECURSOR_CODES,
+  seeds: SEED_CODES,
+}
+
+/** How many people make a gathering 聚众 (三人以上). */
+export const GATHERING_FROM = 3
+
+/** In what the weight of a kind is measured. What is grown is measured as an area, seedlings are counted. */
+export function unitsOf(kind: OutcomeKind, substance: Substance | null): readonly Unit[] {
+  if (!OUTCOME_FIELDS[kind].includes('weight')) return []
+  if (kind === 'growing') return ['mu']
+  return (SEEDLINGS as readonly (Substance | null)[]).includes(substance) ? ['plants'] : ['g', 'kg']
 }
 
 /** An exact decimal without sign, at most nine digits before and four after the point, no leading or trailing zeros too many. */
@@ -80,21 +107,26 @@ export function wrongFields(facts: OutcomeFacts): string[] {
   const present = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(
     (field) => (facts[field] !== null) !== wanted[field],
   )
-  const { substance, measure, weight } = facts
-  const isWrongSubstance =
-    substance !== null &&
-    !((facts.kind === 'seizure' ? DRUG_CODES : PRECURSOR_CODES) as readonly string[]).includes(substance)
-  const isWrongMeasure =
-    measure !== null &&
-    !((facts.kind === 'users' ? USER_MEASURES : VENUE_MEASURES) as readonly string[]).includes(measure)
-  const isNothing = weight !== null && Number(weight) === 0
+  const isWrongSubstance = facts.substance !== null && !(SUBSTANCES_OF[facts.kind] ?? []).includes(facts.substance)
+  const measures: readonly Measure[] = facts.kind === 'users' ? USER_MEASURES : VENUE_MEASURES
+  const isWrongMeasure = facts.measure !== null && !measures.includes(facts.measure)
+  const isWrongUnit = facts.unit !== null && !unitsOf(facts.kind, facts.substance).includes(facts.unit)
   return [
     ...present,
     ...(isWrongSubstance ? ['substance'] : []),
     ...(isWrongMeasure ? ['measure'] : []),
-    ...(isNothing ? ['weight'] : []),
+    ...(isWrongUnit ? ['unit'] : []),
+    ...(facts.weight !== null && !isAmount(facts.weight, facts.unit) ? ['weight'] : []),
+    ...(facts.count !== null && facts.count < leastCount(facts.kind) ? ['count'] : []),
   ]
 }
+
+/** Whether a decimal is more than nothing, and whole where plants are counted. */
+export const isAmount = (weight: string, unit: Unit | null): boolean =>
+  /[1-9]/.test(weight) && (unit !== 'plants' || !weight.includes('.'))
+
+/** The least number that a kind takes. */
+export const leastCount = (kind: OutcomeKind): number => (kind === 'gathering' ? GATHERING_FROM : 1)
 
 const who = z.object({ id, name: z.string() })
 export const outcome = z.object({

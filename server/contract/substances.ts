@@ -72,6 +72,19 @@ export const PRECURSORS = {
 } as const
 export type Precursor = keyof typeof PRECURSORS
 
+/** 毒品原植物种子、幼苗. Seeds are weighed, seedlings are counted. */
+export const SEEDS = {
+  'poppy-seeds': { zh: '罂粟种子', en: 'Poppy seeds' },
+  'poppy-seedlings': { zh: '罂粟幼苗', en: 'Poppy seedlings' },
+  'cannabis-seeds': { zh: '大麻种子', en: 'Cannabis seeds' },
+  'cannabis-seedlings': { zh: '大麻幼苗', en: 'Cannabis seedlings' },
+} as const
+export type Seed = keyof typeof SEEDS
+/** Those of `SEEDS` that are counted in plants. */
+export const SEEDLINGS: readonly Seed[] = ['poppy-seedlings', 'cannabis-seedlings']
+
+export type Substance = Drug | Precursor | Seed
 export const DRUG_CODES = Object.keys(DRUGS) as Drug[]
 export const PRECURSOR_CODES = Object.keys(PRECURSORS) as Precursor[]
-export const SUBSTANCES = [...DRUG_CODES, ...PRECURSOR_CODES] as [Drug | Precursor, ...(Drug | Precursor)[]]
+export const SEED_CODES = Object.keys(SEEDS) as Seed[]
+export const SUBSTANCES = [...DRUG_CODES, ...PRECURSOR_CODES, ...SEED_CODES] as [Substance, ...Substance[]]

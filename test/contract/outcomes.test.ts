@@ -27,8 +27,13 @@ const WEIGHED = { weight: '10.50', unit: 'g', recordNumber: '三公刑鉴〔2026
 const WHOLE: Record<OutcomeFacts['kind'], OutcomeFacts> = {
   seizure: { ...NOTHING, kind: 'seizure', substance: 'methamphetamine', ...WEIGHED },
   precursors: { ...NOTHING, kind: 'precursors', substance: 'acetone', ...WEIGHED, unit: 'kg' },
+  seeds: { ...NOTHING, kind: 'seeds', substance: 'poppy-seeds', ...WEIGHED },
+  growing: { ...NOTHING, kind: 'growing', ...WEIGHED, unit: 'mu' },
   arrest: { ...NOTHING, kind: 'arrest', count: 3 },
+  growers: { ...NOTHING, kind: 'growers', count: 1 },
   users: { ...NOTHING, kind: 'users', count: 2, measure: 'community' },
+  gathering: { ...NOTHING, kind: 'gathering', count: 3 },
+  drivers: { ...NOTHING, kind: 'drivers', count: 1 },
   site: { ...NOTHING, kind: 'site', count: 1 },
   venue: { ...NOTHING, kind: 'venue', count: 1, measure: 'suspended' },
   parcels: { ...NOTHING, kind: 'parcels', count: 4 },
@@ -60,8 +65,28 @@ describe.for(OUTCOME_KINDS)('%s', (kind) => {
 test('a drug is no precursor, and a measure against a person is none against a venue', () => {
   expect(wrongFields({ ...WHOLE.seizure, substance: 'acetone' })).toEqual(['substance'])
   expect(wrongFields({ ...WHOLE.precursors, substance: 'heroin' })).toEqual(['substance'])
+  expect(wrongFields({ ...WHOLE.seeds, substance: 'poppy-husk' })).toEqual(['substance'])
   expect(wrongFields({ ...WHOLE.users, measure: 'banned' })).toEqual(['measure'])
   expect(wrongFields({ ...WHOLE.venue, measure: 'detention' })).toEqual(['measure'])
+})
+
+test.each<[OutcomeFacts['kind'], Partial<OutcomeFacts>, string[]]>([
+  ['seizure', { unit: 'kg' }, []],
+  ['seizure', { unit: 'mu' }, ['unit']],
+  ['seizure', { unit: 'plants', weight: '3' }, ['unit']],
+  ['growing', { unit: 'kg' }, ['unit']],
+  ['seeds', { unit: 'kg' }, []],
+  ['seeds', { unit: 'plants', weight: '3' }, ['unit']],
+  ['seeds', { substance: 'cannabis-seedlings', unit: 'plants', weight: '5200' }, []],
+  ['seeds', { substance: 'cannabis-seedlings', unit: 'plants', weight: '5200.5' }, ['weight']],
+  ['seeds', { substance: 'poppy-seedlings', unit: 'g' }, ['unit']],
+])('%s with %j: seeds are weighed, seedlings counted whole, what is grown is an area', (kind, given, wrong) =>
+  expect(wrongFields({ ...WHOLE[kind], ...given })).toEqual(wrong),
+)
+
+test('two people are no gathering', () => {
+  expect(wrongFields({ ...WHOLE.gathering, count: 2 })).toEqual(['count'])
+  expect(wrongFields({ ...WHOLE.arrest, count: 1 })).toEqual([])
 })
 
 test('a weight of nothing is none', () => {

@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest'
-import { DRUG_CODES, DRUGS, PRECURSOR_CODES, PRECURSORS, SUBSTANCES } from '#contract/substances.ts'
+import {
+  DRUG_CODES,
+  DRUGS,
+  PRECURSOR_CODES,
+  PRECURSORS,
+  SEED_CODES,
+  SEEDLINGS,
+  SEEDS,
+  SUBSTANCES,
+} from '#contract/substances.ts'
 
-const NAMES = [...Object.values(DRUGS), ...Object.values(PRECURSORS)]
+const NAMES = [...Object.values(DRUGS), ...Object.values(PRECURSORS), ...Object.values(SEEDS)]
 
 test('no code and no name stands for two substances', () => {
-  expect(new Set(SUBSTANCES).size).toBe(DRUG_CODES.length + PRECURSOR_CODES.length)
+  expect(new Set(SUBSTANCES).size).toBe(DRUG_CODES.length + PRECURSOR_CODES.length + SEED_CODES.length)
   expect(new Set(NAMES.map(({ zh }) => zh)).size).toBe(NAMES.length)
   expect(new Set(NAMES.map(({ en }) => en)).size).toBe(NAMES.length)
 })
@@ -23,4 +32,5 @@ test('what is seized most, and what the police found last, is on the list', () =
     expect(DRUG_CODES).toContain(code)
   for (const code of ['ephedrine', 'hydroxylimine', 'acetone', 'other-precursor'])
     expect(PRECURSOR_CODES).toContain(code)
+  for (const code of SEEDLINGS) expect(SEED_CODES).toContain(code)
 })

@@ -13,7 +13,7 @@ test('only what counts is added up, exactly and by substance', () => {
   const right = { ...ice('right', '0.9', 'kg'), corrects: 'wrong' }
   const waiting = { ...ice('waiting', '5', 'kg'), confirmed: null }
   expect(totalsOf([ice('a', '0.1', 'g'), ice('b', '0.2', 'g'), wrong, right, waiting])).toEqual([
-    { kind: 'seizure', is: 'weights', weights: [{ substance: 'methamphetamine', grams: '900.3' }] },
+    { kind: 'seizure', is: 'weights', weights: [{ substance: 'methamphetamine', amount: '900.3', unit: 'g' }] },
   ])
 })
 
@@ -34,6 +34,29 @@ test('counts are split by measure, money is added in fen, a void entry takes awa
       ],
     },
     { kind: 'money', is: 'money', fen: '900000000000001' },
+  ])
+})
+
+test('seeds are added up in grams, seedlings in plants, what was grown in mu', () => {
+  const seeds = (
+    id: string,
+    substance: 'poppy-seeds' | 'poppy-seedlings',
+    weight: string,
+    unit: 'kg' | 'g' | 'plants',
+  ) => outcome(id, { facts: facts({ kind: 'seeds', substance, weight, unit, recordNumber: '1' }) })
+  const grown = (id: string, weight: string) =>
+    outcome(id, { facts: facts({ kind: 'growing', weight, unit: 'mu', recordNumber: '1' }) })
+  const all = [seeds('a', 'poppy-seeds', '1.5', 'kg'), seeds('b', 'poppy-seeds', '0.2', 'g'), grown('c', '0.35')]
+  expect(totalsOf([...all, seeds('d', 'poppy-seedlings', '5200', 'plants'), grown('e', '1.2')])).toEqual([
+    {
+      kind: 'seeds',
+      is: 'weights',
+      weights: [
+        { substance: 'poppy-seeds', amount: '1500.2', unit: 'g' },
+        { substance: 'poppy-seedlings', amount: '5200', unit: 'plants' },
+      ],
+    },
+    { kind: 'growing', is: 'area', mu: '1.55' },
   ])
 })
 
@@ -84,8 +107,19 @@ test.each<[Partial<OutcomeDraft>, object]>([
     { count: 'notCount', measure: 'missing' },
   ],
   [{ kind: 'arrest', count: '0' }, { count: 'notCount' }],
+  [{ kind: 'gathering', count: '2' }, { count: 'tooFew' }],
   [{ kind: 'money', money: '一千' }, { money: 'notMoney' }],
 ])('%j is wrong in %j', (given, wrong) => expect(factsFrom(draft(given), TODAY)).toEqual({ is: 'wrong', wrong }))
+
+test('the unit follows what was found: an area is in mu, seedlings are whole plants', () => {
+  const area = { kind: 'growing', weight: '1.2', weightAgain: '1.2', recordNumber: '勘 1' } as const
+  expect(factsFrom(draft(area), TODAY)).toMatchObject({ is: 'whole', facts: { unit: 'mu', substance: null } })
+  const plants = { kind: 'seeds', substance: 'poppy-seedlings', unit: 'kg', recordNumber: '勘 2' } as const
+  const whole = draft({ ...plants, weight: '5200', weightAgain: '5200' })
+  expect(factsFrom(whole, TODAY)).toMatchObject({ is: 'whole', facts: { unit: 'plants' } })
+  const half = draft({ ...plants, weight: '0.5', weightAgain: '0.5' })
+  expect(factsFrom(half, TODAY)).toEqual({ is: 'wrong', wrong: { weight: 'notWhole' } })
+})
 
 test('a correction begins with everything but the figures', () => {
   const begun = draftFrom(ice('a', '5', 'kg').facts, TODAY)

@@ -1,11 +1,10 @@
 import type { CaseLevel, CaseStep } from '#contract/cases.ts'
 import type { Link } from '#contract/links.ts'
-import type { Measure, OutcomeKind, Standing } from '#contract/outcomes.ts'
-import { DRUGS, PRECURSORS } from '#contract/substances.ts'
+import type { Measure, OutcomeKind, Standing, Unit } from '#contract/outcomes.ts'
+import { DRUGS, PRECURSORS, SEEDS, type Substance } from '#contract/substances.ts'
 import { m } from '#words/messages.js'
 import { language } from '../words/language.svelte.ts'
 import type { Acceptance } from './next-case-step.ts'
-import type { Substance } from './totals.ts'
 
 type Words<K extends string> = Readonly<Record<K, () => string>>
 
@@ -39,8 +38,13 @@ export const linkMeanings: Words<Link> = {
 export const kindWords: Words<OutcomeKind> = {
   seizure: m.outcome_seizure,
   precursors: m.outcome_precursors,
+  seeds: m.outcome_seeds,
+  growing: m.outcome_growing,
   arrest: m.outcome_arrest,
+  growers: m.outcome_growers,
   users: m.outcome_users,
+  gathering: m.outcome_gathering,
+  drivers: m.outcome_drivers,
   site: m.outcome_site,
   venue: m.outcome_venue,
   parcels: m.outcome_parcels,
@@ -53,7 +57,10 @@ export const kindWords: Words<OutcomeKind> = {
 /** A number with the measure word of its kind. */
 export const countWords: Readonly<Partial<Record<OutcomeKind, (of: { count: number }) => string>>> = {
   arrest: m.count_people,
+  growers: m.count_people,
   users: m.count_people,
+  gathering: m.count_people,
+  drivers: m.count_people,
   site: m.count_sites,
   venue: m.count_venues,
   parcels: m.count_parcels,
@@ -86,7 +93,16 @@ export const acceptanceWords: Words<Acceptance> = {
   noAction: m.accepted_no_action,
 }
 
-const SUBSTANCES = { ...DRUGS, ...PRECURSORS }
+/** A unit to choose, and a figure in it. */
+export const unitWords: Words<Unit> = { g: m.unit_g, kg: m.unit_kg, mu: m.unit_mu, plants: m.unit_plants }
+export const inUnitWords: Readonly<Record<Unit, (of: { figure: string }) => string>> = {
+  g: m.figure_g,
+  kg: m.figure_kg,
+  mu: m.figure_mu,
+  plants: m.figure_plants,
+}
+
+const SUBSTANCES = { ...DRUGS, ...PRECURSORS, ...SEEDS }
 export const substanceName = (substance: Substance): string => SUBSTANCES[substance][language.now]
 
 /** Whether a substance is meant by what somebody types: part of a name in either language. */

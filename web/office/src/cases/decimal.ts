@@ -1,5 +1,3 @@
-import type { Unit } from '#contract/outcomes.ts'
-
 /**
  * Exact decimals as text. A weight is never a float: 0.1 g and 0.2 g are 0.3 g, to the last digit. Inside, everything is a
  * whole number of ten-thousandths, the finest that a weight has; a kilogram adds three places.
@@ -26,7 +24,7 @@ export function sumOf(decimals: readonly string[]): string {
 }
 
 /** A weight in grams, exactly. */
-export function inGrams(weight: string, unit: Unit): string {
+export function inGrams(weight: string, unit: 'g' | 'kg'): string {
   return decimalOf(unit === 'kg' ? scaled(weight) * 1000n : scaled(weight))
 }
 

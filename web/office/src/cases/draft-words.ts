@@ -6,8 +6,10 @@ const WORDS: Readonly<Record<Wrong, () => string>> = {
   missing: m.field_missing,
   future: m.day_future,
   notDecimal: m.weight_wrong,
+  notWhole: m.weight_not_whole,
   differs: m.weight_differs,
   notCount: m.count_wrong,
+  tooFew: m.gathering_too_few,
   notMoney: m.money_wrong,
 }
 

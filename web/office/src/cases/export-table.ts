@@ -3,7 +3,7 @@ import type { OutcomeFacts } from '#contract/outcomes.ts'
 import { m } from '#words/messages.js'
 import type { ExportCell, ExportTable } from '../exporting/table.ts'
 import { categoryWords } from '../words/labels.ts'
-import { kindWords, levelWords, measureWords, stepWords, substanceName } from './case-labels.ts'
+import { kindWords, levelWords, measureWords, stepWords, substanceName, unitWords } from './case-labels.ts'
 import { yuanOf } from './decimal.ts'
 import { figureWords, subjectWords } from './outcome-words.ts'
 
@@ -50,7 +50,7 @@ function outcomeLine(facts: OutcomeFacts): ExportCell[] {
     { instant: `${happenedOn}T00:00:00+08:00` },
     substance && substanceName(substance),
     weight,
-    unit,
+    unit === 'mu' || unit === 'plants' ? unitWords[unit]() : unit,
     recordNumber,
     count,
     measure && measureWords[measure](),

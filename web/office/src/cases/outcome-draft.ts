@@ -1,13 +1,16 @@
 import {
   OUTCOME_FIELDS,
   decimal,
+  isAmount,
+  leastCount,
   type Measure,
   type OutcomeFacts,
   type OutcomeKind,
   type Unit,
+  unitsOf,
 } from '#contract/outcomes.ts'
+import type { Substance } from '#contract/substances.ts'
 import { fenOf, plainDigits } from './decimal.ts'
-import type { Substance } from './totals.ts'
 
 /** An outcome as it is being typed. */
 export type OutcomeDraft = {
@@ -25,7 +28,7 @@ export type OutcomeDraft = {
 export type DraftField = Exclude<keyof OutcomeDraft, 'kind' | 'unit'>
 /** What keeps a draft from being an outcome, by field. */
 export type DraftWrong = Partial<
-  Record<DraftField, 'missing' | 'notDecimal' | 'differs' | 'notCount' | 'notMoney' | 'future'>
+  Record<DraftField, 'missing' | 'notDecimal' | 'notWhole' | 'differs' | 'notCount' | 'tooFew' | 'notMoney' | 'future'>
 >
 
 /** A draft of a kind; a correction begins with everything but the figures, which come from the record again. */
@@ -60,9 +63,9 @@ export function factsFrom(
     ...(draft.happenedOn === '' && { happenedOn: 'missing' }),
     ...(draft.happenedOn > today && { happenedOn: 'future' }),
     ...(has.includes('substance') && draft.substance === '' && { substance: 'missing' }),
-    ...(weighs && weightWrong(weight, again)),
+    ...(weighs && weightWrong(draft, weight, again)),
     ...(weighs && draft.recordNumber.trim() === '' && { recordNumber: 'missing' }),
-    ...(has.includes('count') && !isCount(count) && { count: 'notCount' }),
+    ...(has.includes('count') && countWrong(draft.kind, count)),
     ...(has.includes('measure') && draft.measure === '' && { measure: 'missing' }),
     ...(has.includes('money') && fenOf(draft.money) === null && { money: 'notMoney' }),
   }
@@ -70,9 +73,9 @@ export function factsFrom(
   const facts: OutcomeFacts = {
     kind: draft.kind,
     happenedOn: draft.happenedOn,
-    substance: weighs && draft.substance !== '' ? draft.substance : null,
+    substance: has.includes('substance') && draft.substance !== '' ? draft.substance : null,
     weight: weighs ? weight : null,
-    unit: weighs ? draft.unit : null,
+    unit: weighs ? unitOf(draft) : null,
     recordNumber: weighs ? draft.recordNumber.trim() : null,
     count: has.includes('count') ? Number(count) : null,
     measure: has.includes('measure') && draft.measure !== '' ? draft.measure : null,
@@ -88,7 +91,19 @@ export function isCount(typed: string): boolean {
   return /^[1-9]\d{0,6}$/.test(typed) && Number(typed) <= 1_000_000
 }
 
-function weightWrong(weight: string, again: string): DraftWrong {
+function weightWrong(draft: OutcomeDraft, weight: string, again: string): DraftWrong {
   if (!isWeight(weight)) return { weight: 'notDecimal' }
+  if (!isAmount(weight, unitOf(draft))) return { weight: 'notWhole' }
   return weight === again ? {} : { weightAgain: 'differs' }
+}
+
+function countWrong(kind: OutcomeKind, count: string): DraftWrong {
+  if (!isCount(count)) return { count: 'notCount' }
+  return Number(count) < leastCount(kind) ? { count: 'tooFew' } : {}
+}
+
+/** The unit that was chosen, or the only one there is for what was found. */
+export function unitOf({ kind, substance, unit }: Pick<OutcomeDraft, 'kind' | 'substance' | 'unit'>): Unit {
+  const units = unitsOf(kind, substance === '' ? null : substance)
+  return units.includes(unit) ? unit : (units[0] ?? unit)
 }

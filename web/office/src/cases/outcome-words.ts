@@ -1,15 +1,19 @@
-import type { OutcomeFacts, OutcomeKind } from '#contract/outcomes.ts'
+import type { OutcomeFacts, OutcomeKind, Unit } from '#contract/outcomes.ts'
 import { m } from '#words/messages.js'
-import { countWords, measureWords, substanceName } from './case-labels.ts'
+import { countWords, inUnitWords, measureWords, substanceName } from './case-labels.ts'
 import { grouped, inKilograms, yuanOf } from './decimal.ts'
 import type { Total } from './totals.ts'
 
 /** The figure of an outcome as it stands on the record. */
 export function figureWords(facts: OutcomeFacts): string {
-  if (facts.weight !== null) return `${grouped(facts.weight)} ${facts.unit ?? ''}`
+  if (facts.weight !== null) return inUnitWords[facts.unit ?? 'g']({ figure: grouped(facts.weight) })
   if (facts.moneyFen !== null) return m.money_yuan({ yuan: grouped(yuanOf(facts.moneyFen)) })
   return numberWords(facts.kind, facts.count ?? 0)
 }
+
+/** What is measured in a unit: a net weight, an area, a number of plants. */
+export const amountLabel = (unit: Unit): string =>
+  unit === 'mu' ? m.area() : unit === 'plants' ? m.amount_plants() : m.weight()
 
 /** What an outcome is about, without its figure. */
 export function subjectWords({ substance, measure }: OutcomeFacts): string {
@@ -21,16 +25,22 @@ export function subjectWords({ substance, measure }: OutcomeFacts): string {
 export function totalWords(total: Total): string[] {
   if (total.is === 'money') return [m.money_yuan({ yuan: grouped(yuanOf(total.fen)) })]
   if (total.is === 'weights')
-    return total.weights.map(({ substance, grams }) => `${substanceName(substance)} ${weightWords(grams)}`)
+    return total.weights.map(
+      ({ substance, amount, unit }) => `${substanceName(substance)} ${amountWords(amount, unit)}`,
+    )
+  if (total.is === 'area') return [inUnitWords.mu({ figure: grouped(total.mu) })]
   const measures = total.measures.map(
     ({ measure, count }) => `${measureWords[measure]()} ${numberWords(total.kind, count)}`,
   )
   return [numberWords(total.kind, total.count), ...measures]
 }
 
+const amountWords = (amount: string, unit: 'g' | 'plants'): string =>
+  unit === 'g' ? weightWords(amount) : inUnitWords[unit]({ figure: grouped(amount) })
+
 const weightWords = (grams: string): string =>
   Number(grams) >= 1000
     ? m.weight_both({ grams: grouped(grams), kilograms: grouped(inKilograms(grams)) })
-    : `${grouped(grams)} g`
+    : inUnitWords.g({ figure: grouped(grams) })
 
 const numberWords = (kind: OutcomeKind, count: number): string => countWords[kind]?.({ count }) ?? String(count)

@@ -1,14 +1,23 @@
-import { standingOf, type Measure, type Outcome, type OutcomeKind } from '#contract/outcomes.ts'
-import { DRUG_CODES, PRECURSOR_CODES, type Drug, type Precursor } from '#contract/substances.ts'
-import { OUTCOME_KINDS } from '#contract/outcomes.ts'
+import {
+  OUTCOME_FIELDS,
+  OUTCOME_KINDS,
+  standingOf,
+  SUBSTANCES_OF,
+  type Measure,
+  type Outcome,
+  type OutcomeKind,
+} from '#contract/outcomes.ts'
+import type { Substance } from '#contract/substances.ts'
 import { inGrams, sumOf } from './decimal.ts'
 
-export type Substance = Drug | Precursor
-/** What a case brought in all, of one kind. Weights in grams by substance, money in fen. */
+/** What a case brought in all, of one kind. Weights in grams or plants by substance, areas in mu, money in fen. */
 export type Total =
-  | { kind: OutcomeKind; is: 'weights'; weights: { substance: Substance; grams: string }[] }
+  | { kind: OutcomeKind; is: 'weights'; weights: Weight[] }
+  | { kind: OutcomeKind; is: 'area'; mu: string }
   | { kind: OutcomeKind; is: 'count'; count: number; measures: { measure: Measure; count: number }[] }
   | { kind: OutcomeKind; is: 'money'; fen: string }
+
+type Weight = { substance: Substance; amount: string; unit: 'g' | 'plants' }
 
 /** The entries that count: confirmed, neither corrected nor void. */
 export function countedOf(outcomes: readonly Outcome[]): Outcome[] {
@@ -25,19 +34,21 @@ export function totalsOf(outcomes: readonly Outcome[]): Total[] {
 }
 
 function totalOf(kind: OutcomeKind, facts: Outcome['facts'][]): Total {
-  if (kind === 'seizure' || kind === 'precursors') return { kind, is: 'weights', weights: weightsOf(facts) }
+  if (kind === 'growing') return { kind, is: 'area', mu: sumOf(facts.map(({ weight }) => weight ?? '0')) }
+  if (OUTCOME_FIELDS[kind].includes('weight')) return { kind, is: 'weights', weights: weightsOf(kind, facts) }
   if (kind === 'money') return { kind, is: 'money', fen: sumOf(facts.map(({ moneyFen }) => moneyFen ?? '0')) }
   return { kind, is: 'count', count: countOf(facts), measures: measuresOf(facts) }
 }
 
-function weightsOf(facts: Outcome['facts'][]): { substance: Substance; grams: string }[] {
-  return [...DRUG_CODES, ...PRECURSOR_CODES].flatMap((substance) => {
-    const grams = facts
-      .filter((one) => one.substance === substance)
-      .map(({ weight, unit }) => inGrams(weight ?? '0', unit ?? 'g'))
-    return grams.length === 0 ? [] : [{ substance, grams: sumOf(grams) }]
+function weightsOf(kind: OutcomeKind, facts: Outcome['facts'][]): Weight[] {
+  return (SUBSTANCES_OF[kind] ?? []).flatMap((substance) => {
+    const found = facts.filter((one) => one.substance === substance)
+    const unit = found.some((one) => one.unit === 'plants') ? 'plants' : 'g'
+    return found.length === 0 ? [] : [{ substance, amount: sumOf(found.map(amountOf)), unit }]
   })
 }
+
+const amountOf = ({ weight, unit }: Outcome['facts']): string => inGrams(weight ?? '0', unit === 'kg' ? 'kg' : 'g')
 
 const countOf = (facts: Outcome['facts'][]): number => facts.reduce((sum, { count }) => sum + (count ?? 0), 0)
 
