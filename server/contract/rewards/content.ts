@@ -29,6 +29,10 @@ const every = {
 /** The reporter as officials name them: eight digits that follow from the tip's claim key, and say nothing else. */
 export const reporterNumber = z.string().check(z.regex(/^\d{4}-\d{4}$/))
 
+/** How many tokens one tip brings at most, and how many tips are rewarded as one: itself and those joined to it. */
+export const PAYEE_TOKENS_OF_REPORTER = 6
+const MAX_JOINT = 10
+
 /**
  * What stands for a person's phone or identity number within one case, 16 bytes in hexadecimal (`web/seal/payee-tokens.ts`). Nobody
  * gets both rewards of a case, so no token stands in an award of each fund; the server learns nothing else from it.
@@ -44,9 +48,9 @@ export const tipAward = z.object({
   denial: z.nullable(z.enum(DENIALS)),
   conditions: z.array(z.object({ condition: z.enum(CONDITIONS), met: z.boolean() })).check(z.length(CONDITIONS.length)),
   /** Other tips of the case that were sent jointly with this one: one reward for all of them. */
-  joint: z.array(id).check(z.maxLength(10)),
+  joint: z.array(id).check(z.maxLength(MAX_JOINT)),
   /** What stands for the reporters, joint ones too, as far as they said who they are; none of a denial. */
-  payees: z.array(payeeToken).check(z.maxLength(40)),
+  payees: z.array(payeeToken).check(z.maxLength((1 + MAX_JOINT) * PAYEE_TOKENS_OF_REPORTER)),
   facts: assessmentFacts,
   assessment,
 })
