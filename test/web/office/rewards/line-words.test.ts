@@ -40,7 +40,11 @@ test('the whole line can be read aloud, in both languages', () => {
 
 test('a factor without an end is not written with an equals sign', () => {
   const cannabis = part({ substance: 'cannabis-leaf', quantity: '40000', factor: '1/3000', equals: '13.333333' })
-  const said = lineWords(zh, rules(), line({ kind: 'fixed', fen: '50000' }, { quantity: '13.333333', parts: [cannabis] }))
+  const said = lineWords(
+    zh,
+    rules(),
+    line({ kind: 'fixed', fen: '50000' }, { quantity: '13.333333', parts: [cannabis] }),
+  )
   expect(said.measured).toEqual(['大麻叶及大麻烟 40,000 克 × 1/3000 ≈ 13.333333 克海洛因当量'])
 })
 
@@ -59,37 +63,55 @@ test.each([
 test.each([
   [
     '每名 500 元',
-    line({ kind: 'per-unit', fen: '50000', isProportional: false, capFen: null }, { measure: 'drivers', quantity: '3', how: 'per-unit', fen: '150000' }),
+    line(
+      { kind: 'per-unit', fen: '50000', isProportional: false, capFen: null },
+      { measure: 'drivers', quantity: '3', how: 'per-unit', fen: '150000' },
+    ),
     '每名 500 元，按 3 名计（不足一个单位的不计），奖励 1,500 元。',
     '¥500 for each whole person; 3 people count, which is ¥1,500.',
   ],
   [
     'per kilogram, in whole kilograms, under a cap',
-    line({ kind: 'per-unit', fen: '100000', isProportional: false, capFen: '200000' }, { measure: 'precursors-equivalent', quantity: '2.75', how: 'per-unit', fen: '200000' }),
+    line(
+      { kind: 'per-unit', fen: '100000', isProportional: false, capFen: '200000' },
+      { measure: 'precursors-equivalent', quantity: '2.75', how: 'per-unit', fen: '200000' },
+    ),
     '每千克 1,000 元，按 2 千克计（不足一个单位的不计），奖励 2,000 元。这一项最高 2,000 元。',
     '¥1,000 for each whole kilogram; 2 kg count, which is ¥2,000. This row pays at most ¥2,000.',
   ],
   [
     'base plus further',
-    line({ kind: 'base-plus', baseUnits: '5', baseFen: '300000', fen: '80000', capFen: '500000' }, { measure: 'users', quantity: '7', how: 'base-plus', fen: '460000' }),
+    line(
+      { kind: 'base-plus', baseUnits: '5', baseFen: '300000', fen: '80000', capFen: '500000' },
+      { measure: 'users', quantity: '7', how: 'base-plus', fen: '460000' },
+    ),
     '5 名以内计 3,000 元；超出的 2 名，每名 800 元；奖励 4,600 元。这一项最高 5,000 元。',
     'The first 5 people: ¥3,000; the further 2 people: ¥800 for each person; together ¥4,600. This row pays at most ¥5,000.',
   ],
   [
     'percent of money',
-    line({ kind: 'percent', percent: '5', capFen: null }, { measure: 'money', quantity: '12500.5', how: 'percent', fen: '62502' }),
+    line(
+      { kind: 'percent', percent: '5', capFen: null },
+      { measure: 'money', quantity: '12500.5', how: 'percent', fen: '62502' },
+    ),
     '按查扣金额的 5% 计，奖励 625.02 元。',
     '5% of the money seized, which is ¥625.02.',
   ],
   [
     'a range that was decided',
-    line({ kind: 'range', minFen: '2000000', maxFen: '20000000', each: true }, { measure: 'sites', quantity: '2', how: 'decided', minFen: '4000000', maxFen: '40000000', fen: '5000000' }),
+    line(
+      { kind: 'range', minFen: '2000000', maxFen: '20000000', each: true },
+      { measure: 'sites', quantity: '2', how: 'decided', minFen: '4000000', maxFen: '40000000', fen: '5000000' },
+    ),
     '规则规定由人决定（40,000 元至 400,000 元）；经办人决定 50,000 元，并另行写明理由。这个幅度为每处的幅度乘以 2 处。',
     'The rule leaves it to people (¥40,000 to ¥400,000); ¥50,000 was decided, with a written reason. The range is that for each site times 2 sites.',
   ],
   [
     'a range that nobody decided yet',
-    line({ kind: 'range', minFen: '20000000', maxFen: null, each: false }, { how: 'undecided', minFen: '20000000', fen: '20000000' }),
+    line(
+      { kind: 'range', minFen: '20000000', maxFen: null, each: false },
+      { how: 'undecided', minFen: '20000000', fen: '20000000' },
+    ),
     '规则规定由人决定（不少于 200,000 元），尚未决定；暂按最低的 200,000 元列出。',
     'The rule leaves it to people (at least ¥200,000). It is not decided yet; the least, ¥200,000, stands here.',
   ],
@@ -100,13 +122,22 @@ test.each([
 
 test('seeds are found as plants or grams, and counted in thresholds', () => {
   const seeds = line({ kind: 'fixed', fen: '100000' }, { measure: 'seeds', quantity: '1.2' })
-  const said = lineWords(zh, rules(), { ...seeds, parts: [part({ quantity: '6000', factor: '1/5000', equals: '1.2' })] })
+  const said = lineWords(zh, rules(), {
+    ...seeds,
+    parts: [part({ quantity: '6000', factor: '1/5000', equals: '1.2' })],
+  })
   expect(said.measured[0]).toContain('× 1/5000 = 1.2 倍')
 })
 
 test('what is taken away says why, and of what', () => {
   const taken = (because: Parameters<typeof takenWords>[2]['because'], limit: string) =>
-    takenWords(zh, facts({ takenFen: { case: '2000000', year: '0' } }), { kind: 'taken', because, limit, fen: '40000', source: null })
+    takenWords(zh, facts({ takenFen: { case: '2000000', year: '0' } }), {
+      kind: 'taken',
+      because,
+      limit,
+      fen: '40000',
+      source: null,
+    })
   expect(taken('share', '6000')).toMatchObject({ title: '本线索的贡献为 60%', amount: '400 元' })
   expect(taken('cap-report', '30000000').title).toBe('单件举报奖励上限 300,000 元')
   expect(taken('cap-case', '5000000').why).toContain('已占用 20,000 元')

@@ -5,11 +5,13 @@ import type { AwardWords, Speech } from '../../../../web/office/src/rewards/spee
 export function speechIn(language: 'zh' | 'en'): Speech {
   const file = new URL(`../../../../web/office/messages/awards/${language}.json`, import.meta.url)
   const words = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
-  const say = (text: string) => (values: Readonly<Record<string, string>> = {}) =>
-    text.replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = values[name]
-      if (value === undefined) throw new Error(`${text} without ${name}`)
-      return value
-    })
+  const say =
+    (text: string) =>
+    (values: Readonly<Record<string, string>> = {}) =>
+      text.replace(/\{(\w+)\}/g, (_, name: string) => {
+        const value = values[name]
+        if (value === undefined) throw new Error(`${text} without ${name}`)
+        return value
+      })
   return { m: Object.fromEntries(Object.entries(words).map(([key, text]) => [key, say(text)])) as AwardWords, language }
 }

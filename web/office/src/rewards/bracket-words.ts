@@ -16,7 +16,8 @@ export function bracketWords(
     if (Number(from) === 0) return null
     return isLowerIn ? m.award_range_from({ from: said(from) }) : m.award_range_above({ from: said(from) })
   }
-  if (Number(from) === 0) return isLowerIn ? m.award_range_below({ to: said(to) }) : m.award_range_upto({ to: said(to) })
+  if (Number(from) === 0)
+    return isLowerIn ? m.award_range_below({ to: said(to) }) : m.award_range_upto({ to: said(to) })
   const both = { from: said(from), to: said(to) }
   return isLowerIn ? m.award_range_lower_in(both) : m.award_range_upper_in(both)
 }

@@ -1,4 +1,4 @@
-import Fraction from 'fraction.js'
+import { Fraction } from 'fraction.js'
 import type { PaidLine } from '#contract/rewards/assessment.ts'
 import type { Pay } from '#contract/rewards/rule-set.ts'
 import { amountWords, quantityWords, unitWords } from './quantity-words.ts'
@@ -47,7 +47,9 @@ function decidedWords(speech: Speech, { measure, quantity, bracket, how, minFen,
   const amount = amountWords(speech, fen)
   const range = boundsWords(speech, minFen ?? '0', maxFen)
   const isEach = bracket.pay.kind === 'range' && bracket.pay.each
-  const each = isEach ? m.award_how_range_each({ unit: unitWords(speech, measure), count: quantityWords(speech, measure, quantity) }) : ''
+  const each = isEach
+    ? m.award_how_range_each({ unit: unitWords(speech, measure), count: quantityWords(speech, measure, quantity) })
+    : ''
   if (bracket.pay.kind === 'external')
     return how === 'decided' ? m.award_how_external({ amount }) : m.award_how_external_open()
   return (how === 'decided' ? m.award_how_decided({ range, amount }) : m.award_how_undecided({ range, amount })) + each

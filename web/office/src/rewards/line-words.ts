@@ -1,7 +1,7 @@
-import Fraction from 'fraction.js'
+import { Fraction } from 'fraction.js'
 import type { Assessment, PaidLine, Part } from '#contract/rewards/assessment.ts'
 import type { RuleSet } from '#contract/rewards/rule-set.ts'
-import { DRUGS, PRECURSORS } from '#contract/substances.ts'
+import { DRUGS, PRECURSORS, SEEDS } from '#contract/substances.ts'
 import { bracketWords } from './bracket-words.ts'
 import { howWords } from './how-words.ts'
 import { certaintyWords, measureWords } from './measure-words.ts'
@@ -77,7 +77,7 @@ const substanceIs = ({ substance }: Part, zh: string): boolean => substance !== 
 const isExact = ({ quantity, equals }: Part, factor: string): boolean =>
   new Fraction(quantity).mul(factor).equals(equals)
 
-const SUBSTANCES = { ...DRUGS, ...PRECURSORS }
+const SUBSTANCES = { ...DRUGS, ...PRECURSORS, ...SEEDS }
 export const substanceWords = (speech: Speech, substance: NonNullable<Part['substance']>): string =>
   named(speech, SUBSTANCES[substance])
 

@@ -11,7 +11,11 @@ import { named, type Speech } from './speech.ts'
 export type TakenWords = { title: string; why: string; amount: string; source: string | null }
 type Unpaid = Assessment['unpaid'][number]
 
-export function takenWords(speech: Speech, facts: AssessmentFacts, { because, limit, fen, source }: TakenLine): TakenWords {
+export function takenWords(
+  speech: Speech,
+  facts: AssessmentFacts,
+  { because, limit, fen, source }: TakenLine,
+): TakenWords {
   const { m } = speech
   const taken = { amount: amountWords(speech, fen), source }
   const cap = (): string => amountWords(speech, limit)
@@ -55,7 +59,8 @@ export function unpaidWords(speech: Speech, { rows, bounds }: RuleSet, unpaid: U
   }
   const row = rows.find(({ id }) => id === unpaid.row)
   const paying = row?.brackets.find(({ pay }) => pay.kind !== 'none')
-  const from = row && paying ? bracketWords(speech, row.measure, { from: paying.from, to: null }, row.bounds ?? bounds) : null
+  const from =
+    row && paying ? bracketWords(speech, row.measure, { from: paying.from, to: null }, row.bounds ?? bounds) : null
   return { title, why: from === null ? m.award_unpaid_none() : m.award_unpaid_below({ from }) }
 }
 
@@ -77,6 +82,9 @@ export function openWords(speech: Speech, rules: RuleSet, { lines }: Assessment,
     case 'no-factor':
       return m.award_open_no_factor({ substance: substanceWords(speech, point.substance) })
     case 'precondition':
-      return m.award_open_precondition({ row: rowOf(point.row), statement: preconditionWords(speech, point.precondition) })
+      return m.award_open_precondition({
+        row: rowOf(point.row),
+        statement: preconditionWords(speech, point.precondition),
+      })
   }
 }
