@@ -1,4 +1,6 @@
-/** What the database answers when it keeps something out; LS… are raised by our own triggers (migration 0001). */
+import type { RefusalCode } from '#contract/refusals.ts'
+
+/** What the database answers when it keeps something out; LS… are raised by our own triggers (migrations 0001, 0004, 0008, 0010). */
 export const UNIQUE_VIOLATION = '23505'
 export const CHECK_VIOLATION = '23514'
 const FOREIGN_KEY_VIOLATION = '23503'
@@ -8,3 +10,26 @@ export const WHOLE_FILES_MISSING = 'LS004'
 export const PIECE_DIFFERS = 'LS005'
 export const FIGURES_DIFFER = 'LS006'
 export const ORDER_IS_ELSEWHERE = 'LS009'
+
+/** What the rules of rewards refuse, by the code that their triggers raise. */
+export const REWARD_REFUSALS: Readonly<Record<string, RefusalCode>> = {
+  LS007: 'caseMerged',
+  LS020: 'awardMoved',
+  LS021: 'twoHands',
+  LS022: 'handledTip',
+  LS023: 'factsChanged',
+  LS024: 'rulesSwitched',
+  LS025: 'acceptedTooLate',
+  LS026: 'caseHasNoAction',
+  LS027: 'notLinked',
+  LS028: 'shareExceeded',
+  LS029: 'notFirst',
+  LS030: 'conditionsOpen',
+  LS031: 'pointsOpen',
+  LS032: 'awardedAlready',
+  LS033: 'personTwice',
+  LS034: 'fundExceeded',
+  LS035: 'assessmentDiffers',
+  LS036: 'rulesDateTaken',
+  LS037: 'awardedAlready',
+}

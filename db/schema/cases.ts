@@ -188,14 +188,22 @@ export const outcomes = pgTable(
     check('some_money', sql`${table.moneyFen} > 0`),
     check(
       'fields_of_kind',
-      sql`(${table.kind} IN ('seizure', 'precursors')) = (${table.substance} IS NOT NULL)
-        AND (${table.kind} IN ('seizure', 'precursors')) = (${table.weight} IS NOT NULL)
-        AND (${table.kind} IN ('seizure', 'precursors')) = (${table.unit} IS NOT NULL)
-        AND (${table.kind} IN ('seizure', 'precursors')) = (${table.recordNumber} IS NOT NULL)
-        AND (${table.kind} IN ('seizure', 'precursors', 'money')) = (${table.count} IS NULL)
+      sql`(${table.kind} IN ('seizure', 'precursors', 'seeds')) = (${table.substance} IS NOT NULL)
+        AND (${table.kind} IN ('seizure', 'precursors', 'seeds', 'growing')) = (${table.weight} IS NOT NULL)
+        AND (${table.kind} IN ('seizure', 'precursors', 'seeds', 'growing')) = (${table.unit} IS NOT NULL)
+        AND (${table.kind} IN ('seizure', 'precursors', 'seeds', 'growing')) = (${table.recordNumber} IS NOT NULL)
+        AND (${table.kind} IN ('seizure', 'precursors', 'seeds', 'growing', 'money')) = (${table.count} IS NULL)
         AND (${table.kind} IN ('users', 'venue')) = (${table.measure} IS NOT NULL)
         AND (${table.kind} = 'money') = (${table.moneyFen} IS NOT NULL)`,
     ),
+    // Fields are measured in 亩, seedlings counted, all else weighed.
+    check(
+      'unit_of_kind',
+      sql`CASE WHEN ${table.kind} = 'growing' THEN ${table.unit} = 'mu'
+        WHEN ${table.substance} IN ('poppy-seedlings', 'cannabis-seedlings') THEN ${table.unit} = 'plants' AND scale(${table.weight}) = 0
+        ELSE ${table.unit} IS NULL OR ${table.unit} IN ('g', 'kg') END`,
+    ),
+    check('gathering_from_three', sql`${table.kind} <> 'gathering' OR ${table.count} >= 3`),
   ],
 )
 

@@ -41,16 +41,22 @@ export const desks = pgTable('desks', {
 })
 
 /** A member of staff. The server sees a hash of a login proof, never the password or the member key. */
-export const staff = pgTable('staff', {
-  id: uuid('id').primaryKey(),
-  login: text('login').notNull().unique(),
-  name: text('name').notNull(),
-  loginHash: text('login_hash').notNull(),
-  memberRecipient: text('member_recipient').notNull(),
-  memberKey: bytes('member_key').notNull(),
-  stopped: boolean('stopped').notNull().default(false),
-  joinedAt: instant('joined_at').notNull().defaultNow(),
-})
+export const staff = pgTable(
+  'staff',
+  {
+    id: uuid('id').primaryKey(),
+    login: text('login').notNull().unique(),
+    name: text('name').notNull(),
+    loginHash: text('login_hash').notNull(),
+    memberRecipient: text('member_recipient').notNull(),
+    memberKey: bytes('member_key').notNull(),
+    /** Ed25519, with which the member signs steps of awards; null until their browser has registered it, then final. */
+    signPublic: bytes('sign_public').unique(),
+    stopped: boolean('stopped').notNull().default(false),
+    joinedAt: instant('joined_at').notNull().defaultNow(),
+  },
+  (table) => [check('signing_key_is_one', sql`octet_length(${table.signPublic}) = 32`)],
+)
 
 export const invitations = pgTable('invitations', {
   id: uuid('id').primaryKey(),

@@ -34,6 +34,11 @@ export const FINAL: readonly Logged[] = [
   timed('deleted_at', 'tombstones', 'tip_id'),
   timed('at', 'row_changes', 'seq'),
   timed('verified_at', 'calendar_years', 'year', 'version'),
+  timed('proposed_at', 'award_versions', 'award_id', 'version'),
+  timed('at', 'award_steps', 'award_id', 'seq'),
+  rows('award_hands', 'award_id', 'staff_id'),
+  rows('award_outcomes', 'award_id', 'version', 'outcome_id'),
+  rows('award_joint_tips', 'award_id', 'version', 'tip_id'),
 ]
 
 /** Rows that may change: each change leaves a digest in `row_changes`, which is a record itself. */
@@ -50,6 +55,9 @@ export const CHANGING: readonly Logged[] = [
   rows('calendar_drafts', 'year'),
   rows('deadline_sets', 'seq'),
   rows('supervision_orders', 'id'),
+  rows('rule_sets', 'seq'),
+  rows('rule_set_drafts', 'id'),
+  rows('awards', 'id'),
 ]
 
 /** The runs of clocks: each change leaves a digest in `clock_changes`, which goes with the tip. */
@@ -70,7 +78,15 @@ const stays = (table: string, guard: string, whole = guard): GuardTrigger[] => [
 ]
 
 /** Tables from which not even retention deletes. */
-const RETENTION_TOO: ReadonlySet<string> = new Set(['row_changes', 'calendar_years'])
+const RETENTION_TOO: ReadonlySet<string> = new Set([
+  'row_changes',
+  'calendar_years',
+  'award_versions',
+  'award_steps',
+  'award_hands',
+  'award_outcomes',
+  'award_joint_tips',
+])
 
 /** The triggers that enter records, note changes, and refuse to touch what is final. */
 export const GUARDS: readonly GuardTrigger[] = [
@@ -85,6 +101,14 @@ export const GUARDS: readonly GuardTrigger[] = [
   trigger('clocks', 'noted', 'AFTER INSERT OR UPDATE', 'ROW', 'note_clock()'),
   ...stays('case_links', 'link_only_ends', 'refuse_change'),
   ...stays('deadline_sets', 'set_only_settles', 'refuse_any_change'),
+  ...stays('rule_sets', 'rules_only_settle', 'refuse_any_change'),
+  ...stays('awards', 'award_only_follows', 'refuse_any_change'),
+  trigger('staff', 'final', 'BEFORE UPDATE', 'ROW', 'signing_key_is_final()'),
+  trigger('award_versions', 'proposes', 'BEFORE INSERT', 'ROW', 'version_proposes()'),
+  trigger('award_versions', 'proposed', 'AFTER INSERT', 'ROW', 'version_proposed()'),
+  trigger('order_entries', 'goes_on', 'BEFORE INSERT', 'ROW', 'order_goes_on()'),
+  trigger('award_steps', 'goes_on', 'BEFORE INSERT', 'ROW', 'award_goes_on()'),
+  trigger('rule_sets', 'arrives', 'BEFORE INSERT', 'ROW', 'rules_arrive()'),
   ...stays('sealed_pieces', 'refuse_change'),
   trigger('tip_wraps', 'final', 'BEFORE UPDATE', 'ROW', 'refuse_update()'),
   ...stays('log_leaves', 'leaf_only_settles', 'refuse_change'),

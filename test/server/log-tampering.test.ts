@@ -48,7 +48,7 @@ test('a log that nobody touched is clean, for the owner and for the office, with
 test('the lists of the code are what the triggers of the database are, and every one of those tables has two rows here', async () => {
   const { owner } = log.world.database
   const there = await owner<{ definition: string }[]>`
-    select pg_get_triggerdef(oid) as definition from pg_trigger where tgname in ('entered', 'noted', 'final', 'final_whole', 'grows', 'clocks')`
+    select pg_get_triggerdef(oid) as definition from pg_trigger where tgname in ('entered', 'noted', 'final', 'final_whole', 'grows', 'clocks', 'proposes', 'proposed', 'goes_on', 'arrives')`
   expect(GUARDS.map(({ definition }) => definition).toSorted()).toEqual(
     there.map(({ definition }) => definition).toSorted(),
   )
