@@ -9,7 +9,6 @@ import {
   DECLARED_MEASURES,
   PRECONDITIONS,
   RULE_MEASURES,
-  ruleDecimal,
   ruleFactor,
   ruleFen,
 } from './rule-set.ts'
@@ -53,13 +52,18 @@ export const assessmentFacts = z.object({
 })
 export type AssessmentFacts = z.output<typeof assessmentFacts>
 
-/** What one finding adds to a measured quantity: `quantity` times `factor` (null: as it is) is `equals`. */
+/** A quantity or a sum as it came out: sums and products are longer than what a rule or a fact may say. */
+const measured = z.string().check(z.regex(/^(0|[1-9]\d{0,59})(\.\d{1,6})?$/))
+const sumFen = z.string().check(z.regex(/^(0|[1-9]\d{0,59})$/))
+
+/** What one finding, or one thing put forward, adds to a measured quantity: `quantity` times `factor` (null: as it is) is `equals`. */
 export const part = z.object({
   finding: z.nullable(id),
+  declared: z.nullable(id),
   substance: z.nullable(z.enum(SUBSTANCES)),
-  quantity: ruleDecimal,
+  quantity: measured,
   factor: z.nullable(ruleFactor),
-  equals: ruleDecimal,
+  equals: measured,
 })
 export type Part = z.output<typeof part>
 
@@ -68,23 +72,28 @@ export const REASONS = ['fixed', 'per-unit', 'base-plus', 'percent', 'decided', 
 
 export const paidLine = z.object({
   kind: z.literal('row'),
-  /** The row, or for rows that look at each finding the row and the finding: `row:finding`. Decisions name it. */
+  /**
+   * The row, or for rows that look at each finding the row and the finding: `row:finding`. What was seized of substances without
+   * a factor is a line of its own, `row:no-factor`, of quantity 0. Decisions name the line by this.
+   */
   key: z.string(),
   row: z.string(),
   zh: z.string(),
   en: z.string(),
   measure: z.enum(RULE_MEASURES),
   /** In the unit of the measure, after conversion; a value with more than six decimals is cut for showing, never for comparing. */
-  quantity: ruleDecimal,
+  quantity: measured,
   parts: z.array(part),
+  /** What other rows have counted already, taken from the quantity: the people of a gathering. */
+  elsewhere: z.array(z.object({ row: z.string(), quantity: measured })),
   bracket,
   bounds: z.enum(BOUNDS),
   how: z.enum(REASONS),
   /** For a line left to people: what the rule allows. `maxFen` null: only the caps. */
-  minFen: z.nullable(ruleFen),
-  maxFen: z.nullable(ruleFen),
+  minFen: z.nullable(sumFen),
+  maxFen: z.nullable(sumFen),
   /** What it adds to the total; an undecided line adds its least. */
-  fen: ruleFen,
+  fen: sumFen,
   source: z.string(),
   certainty: z.enum(CERTAINTIES),
 })
@@ -95,14 +104,14 @@ export const ADJUSTMENTS = ['stacking', 'share', 'later', 'cap-report', 'cap-cas
 export const takenLine = z.object({
   kind: z.literal('taken'),
   because: z.enum(ADJUSTMENTS),
-  fen: ruleFen,
-  /** The cap, in fen; or the share, in ten-thousandths. */
+  fen: sumFen,
+  /** The cap, in fen; the share, in ten-thousandths; for stacking what stays, in fen. */
   limit: z.string(),
   source: z.nullable(z.string()),
 })
 export type TakenLine = z.output<typeof takenLine>
 
-/** A row that was looked at and pays nothing, and why. */
+/** A row that was looked at and pays nothing, and why. `below`: no bracket holds the quantity. */
 export const UNPAID = ['precondition', 'counted-elsewhere', 'below', 'unknown-precondition'] as const
 export const unpaidRow = z.object({
   row: z.string(),
@@ -114,14 +123,15 @@ export const unpaidRow = z.object({
 
 /** What a person must still decide before this can be approved. */
 export const openPoint = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('amount'), line: z.string(), minFen: ruleFen, maxFen: z.nullable(ruleFen) }),
-  z.object({ kind: z.literal('no-factor'), finding: id, substance: z.enum(SUBSTANCES) }),
+  z.object({ kind: z.literal('amount'), line: z.string(), minFen: sumFen, maxFen: z.nullable(sumFen) }),
+  /** Closed by a decision about `line`, which may be 0. */
+  z.object({ kind: z.literal('no-factor'), line: z.string(), finding: id, substance: z.enum(SUBSTANCES) }),
   z.object({ kind: z.literal('precondition'), row: z.string(), precondition: z.enum(PRECONDITIONS) }),
   z.object({
     kind: z.literal('decision-out-of-bounds'),
     line: z.string(),
-    minFen: ruleFen,
-    maxFen: z.nullable(ruleFen),
+    minFen: sumFen,
+    maxFen: z.nullable(sumFen),
   }),
   z.object({ kind: z.literal('decision-without-line'), line: z.string() }),
 ])
@@ -133,6 +143,6 @@ export const assessment = z.object({
   lines: z.array(z.discriminatedUnion('kind', [paidLine, takenLine])),
   unpaid: z.array(unpaidRow),
   open: z.array(openPoint),
-  totalFen: ruleFen,
+  totalFen: sumFen,
 })
 export type Assessment = z.output<typeof assessment>

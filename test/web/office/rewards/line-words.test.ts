@@ -175,6 +175,6 @@ test('an open point says what to do, and of which row', () => {
   expect(openWords(zh, rules(), made, { kind: 'amount', line: 'drugs', minFen: '100', maxFen: '200' })).toBe(
     '“缴获毒品”：请决定金额（1 元至 2 元），并写明理由。',
   )
-  const etomidate = { kind: 'no-factor', finding: '', substance: 'etomidate' } as const
+  const etomidate = { kind: 'no-factor', line: 'drugs:no-factor', finding: '', substance: 'etomidate' } as const
   expect(openWords(en, rules(), made, etomidate)).toContain('no factor for “Etomidate and its analogues”')
 })

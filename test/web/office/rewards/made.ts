@@ -48,6 +48,7 @@ export const rules = (rows: RuleRow[] = [row('drugs')]): RuleSet => ({
 
 export const part = (more: Partial<Part> = {}): Part => ({
   finding: '00000000-0000-4000-8000-000000000001',
+  declared: null,
   substance: null,
   quantity: '1',
   factor: null,
@@ -64,6 +65,7 @@ export const line = (pay: Pay, more: Partial<PaidLine> = {}): PaidLine => ({
   measure: 'drugs-equivalent',
   quantity: '1',
   parts: [part()],
+  elsewhere: [],
   bracket: { from: '0', to: null, pay },
   bounds: 'lower-included',
   how: 'fixed',
