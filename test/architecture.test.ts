@@ -70,6 +70,7 @@ test('what the layers allow is allowed', () => {
     'web/public/src/a.ts': `import '#reporting/a.ts'; import '#seal/open.ts'; import '#ui/client.ts'; import '#contract/tips.ts'; import './b.ts'`,
     'web/office/src/b.ts': `import '#reporting/a.ts'`,
     'web/office/vite.config.ts': `import { aliases } from '../aliases.ts'; import { m } from '#words/messages.js'`,
+    'server/contract/a.ts': `import { Fraction } from 'fraction.js'`,
     'server/tips/a.ts': `import '#contract/tips.ts'; import '#db/schema/tips.ts'; import './store.ts'; import 'node:fs'`,
     'server/tips/store.ts': `import { sql } from 'drizzle-orm'`,
     'server/start.ts': `const { demo } = await import('#db/seed/demo.ts'); await import('../web/build.ts')`,

@@ -95,8 +95,11 @@ function reachesSeal(source: Source, graph: ReadonlyMap<string, Source>): Breach
 
 const isServer = (file: string): boolean => file.startsWith('server/')
 const partOf = (file: string): string => PARTS.find((part) => file.startsWith(part)) ?? ''
+/** Packages whose names look like files of the root. */
+const NAMED_LIKE_FILES: readonly string[] = ['fraction.js']
 /** A path of this repository and not the name of a package. */
-const isFile = (to: string): boolean => /^(web|server|db|test)\//.test(to) || /^[\w.-]+\.(ts|js|json)$/.test(to)
+const isFile = (to: string): boolean =>
+  !NAMED_LIKE_FILES.includes(to) && (/^(web|server|db|test)\//.test(to) || /^[\w.-]+\.(ts|js|json)$/.test(to))
 
 function isForeignStore(file: string, to: string): boolean {
   const domain = STORE.exec(to)?.[1]

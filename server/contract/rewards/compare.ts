@@ -10,6 +10,9 @@ export type Pair<T> =
   | { is: 'added'; before: null; after: T; fields: [] }
   | { is: 'removed'; before: T; after: null; fields: [] }
 
+/** The newer one of a pair, or the older one where there is no newer. */
+export const standing = <T>(pair: Pair<T>): T => (pair.is === 'removed' ? pair.before : pair.after)
+
 type Cap = NonNullable<RuleSet['caps']['report']>
 type Factor = Equivalents['factors'][number]
 type Head = Pick<RuleSet, (typeof HEAD)[number]>
@@ -47,12 +50,12 @@ export function compareRuleSets(one: RuleSet, other: RuleSet): RuleSetComparison
       pairs: pairsOf(one.equivalence[table].factors, other.equivalence[table].factors, ({ substance }) => substance),
     })),
     rows: pairsOf(one.rows, other.rows, ({ id }) => id).map((pair) => ({
-      id: (pair.after ?? pair.before).id,
+      id: standing(pair).id,
       pair,
       brackets: pairsOf(pair.before?.brackets ?? [], pair.after?.brackets ?? [], ({ from }) => from),
     })),
     strikeRows: pairsOf(one.strikeRows, other.strikeRows, ({ id }) => id).map((pair) => ({
-      id: (pair.after ?? pair.before).id,
+      id: standing(pair).id,
       pair,
     })),
   }
@@ -91,7 +94,7 @@ function eitherOf<T extends object>(before: T | null, after: T | null): Pair<T> 
 function pairsOf<T extends object>(one: readonly T[], other: readonly T[], key: (of: T) => string): Pair<T>[] {
   const inOne = (after: T): T | null => one.find((before) => key(before) === key(after)) ?? null
   const pairs = other.map((after) => eitherOf<T>(inOne(after), after))
-  const keyOf = (pair: Pair<T>): string => key(pair.after ?? pair.before)
+  const keyOf = (pair: Pair<T>): string => key(standing(pair))
   for (const [place, before] of one.entries()) {
     if (pairs.some((pair) => keyOf(pair) === key(before))) continue
     const previous = one[place - 1]
