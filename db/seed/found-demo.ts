@@ -5,6 +5,7 @@ import { toB64 } from '#seal/b64.ts'
 import { newKeyPair, type KeyPair } from '#seal/identities.ts'
 import { newMatchingKeyB64, passwordKeys } from '#seal/member-keys.ts'
 import { seal } from '#seal/seal.ts'
+import { signingKeyOf } from '#seal/signing.ts'
 import { DEMO_DESKS, DEMO_PEOPLE, type DeskKey } from './people.ts'
 
 /** Printed at every start of the demo; the demo's tips are invented, so it protects nothing. */
@@ -95,5 +96,15 @@ async function newAccount(deps: Deps, login: string, name: string): Promise<type
   const [pair, password] = [await newKeyPair(), await passwordKeys(DEMO_PASSWORD, login, deps.siteId, argon2idBytes)]
   const loginHash = await deps.hashProof(toB64(password.loginProofBytes))
   const memberKey = await seal({ tip: id, kind: 'member-key', seq: 0 }, pair.identity, [password.unlockRecipient])
-  return { id, login, name, loginHash, memberRecipient: pair.recipient, memberKey, joinedAt: deps.foundedAt }
+  const signPublic = signingKeyOf(pair.identity).publicBytes
+  return {
+    id,
+    login,
+    name,
+    loginHash,
+    memberRecipient: pair.recipient,
+    memberKey,
+    signPublic,
+    joinedAt: deps.foundedAt,
+  }
 }

@@ -73,7 +73,16 @@ export const myDesk = z.object({
 })
 export type MyDesk = z.output<typeof myDesk>
 
-export const me = z.object({ id, login, name, memberRecipient: recipient, memberKeyB64: key, desks: z.array(myDesk) })
+export const me = z.object({
+  id,
+  login,
+  name,
+  memberRecipient: recipient,
+  memberKeyB64: key,
+  /** The public half of what this member signs with; null until their browser has registered it. */
+  signPublicB64: z.nullable(b64Of(32)),
+  desks: z.array(myDesk),
+})
 export type Me = z.output<typeof me>
 
 export const signIn = route({
@@ -92,6 +101,14 @@ export const whoAmI = route({
   reply: me,
 })
 export const signOut = route({ id: 'signOut', about: 'Ends the session.', method: 'DELETE', path: '/api/session' })
+
+export const registerSigningKey = route({
+  id: 'registerSigningKey',
+  about: 'Registers the public half of the key that a member signs with, once; the same again changes nothing.',
+  method: 'PUT',
+  path: '/api/session/signing-key',
+  body: z.object({ signPublicB64: b64Of(32) }),
+})
 
 export const changePassword = route({
   id: 'changePassword',

@@ -11,6 +11,7 @@ import { invitationOf, inviteTo, joinWith, withdraw } from './invite.ts'
 import { handOver, remove, setMail } from './lead-desk.ts'
 import { accountOf } from './read-account.ts'
 import { allDesks, deskOf } from './read-desks.ts'
+import { registerKey } from './register-signing-key.ts'
 import { endSession, giveCookie, takeCookie, type Cookie } from './sessions.ts'
 import { signInWith } from './sign-in.ts'
 
@@ -55,6 +56,7 @@ function mountSession(serve: Serve, { db, cookie }: StaffDeps): void {
     takeCookie(reply, cookie)
     return {}
   })
+  serve(contract.registerSigningKey, { may: 'staff' }, ({ who, body }) => registerKey(db, who, body).then(done))
   serve(contract.changePassword, { may: 'staff' }, ({ who, body }) => changePasswordOf(db, who, body).then(done))
 }
 

@@ -25,13 +25,14 @@ export async function accountOf(db: Database, staffId: string): Promise<Me> {
       .where(eq(deskMembers.staffId, staffId))
       .orderBy(asc(desks.position)),
   ])
-  const { id, login, name, memberRecipient, memberKey } = found(rows[0], 'notSignedIn')
+  const { id, login, name, memberRecipient, memberKey, signPublic } = found(rows[0], 'notSignedIn')
   return {
     id,
     login,
     name,
     memberRecipient,
     memberKeyB64: toB64(memberKey),
+    signPublicB64: signPublic === null ? null : toB64(signPublic),
     desks: mine.map(({ deskKey, matchingKey, ...desk }) => ({
       ...desk,
       deskKeyB64: deskKey === null ? null : toB64(deskKey),

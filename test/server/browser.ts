@@ -15,6 +15,7 @@ import {
   passwordKeys,
 } from '#seal/member-keys.ts'
 import { seal } from '#seal/seal.ts'
+import { signingKeyOf, signStep, type Signed, type SigningKey } from '#seal/signing.ts'
 import { call, type Answer, type Input } from '#ui/client.ts'
 
 /** What browsers of staff do, without a page: for tests of the API. */
@@ -78,6 +79,7 @@ export async function founding(founder: Member, setupToken: string, desks: reado
 /** A browser with a cookie jar of one cookie. */
 export class StaffBrowser {
   #cookie = ''
+  #signsWith: SigningKey | null = null
   readonly #send: Send
 
   constructor(send: Send) {
@@ -109,10 +111,21 @@ export class StaffBrowser {
     return answer.is === 'refused' ? answer.refusal : answer.is
   }
 
-  signIn(member: Member): Promise<contract.Me> {
-    return this.done(contract.signIn, {
+  /** As the page does: the first time the browser registers what this member signs with. */
+  async signIn(member: Member): Promise<contract.Me> {
+    const me = await this.done(contract.signIn, {
       body: { login: member.account.login, loginProofB64: member.account.loginProofB64 },
     })
+    this.#signsWith = signingKeyOf(member.pair.identity)
+    if (me.signPublicB64 === null)
+      await this.done(contract.registerSigningKey, { body: { signPublicB64: toB64(this.#signsWith.publicBytes) } })
+    return me
+  }
+
+  /** The signature of whoever is signed in, under a step of an award. */
+  signatureB64(step: Signed): string {
+    if (this.#signsWith === null) throw new Error('Nobody is signed in here')
+    return toB64(signStep(this.#signsWith, step))
   }
 }
 

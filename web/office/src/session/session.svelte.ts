@@ -1,10 +1,11 @@
-import { readOffice, signIn, signOut, whoAmI, type Me, type MyDesk } from '#contract/staff.ts'
+import { readOffice, registerSigningKey, signIn, signOut, whoAmI, type Me, type MyDesk } from '#contract/staff.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import { may, type Permission } from '#contract/roles.ts'
 import { fromB64, toB64 } from '#seal/b64.ts'
 import { deriveInWorker } from '#seal/derive-in-worker.ts'
 import { passwordKeys } from '#seal/member-keys.ts'
 import { openKey } from '#seal/open.ts'
+import { signingKeyOf } from '#seal/signing.ts'
 import { call } from '#ui/client.ts'
 import type { Failure } from '../words/refusals.ts'
 import { Keyring } from './keyring.ts'
@@ -115,7 +116,18 @@ class Session {
     const opened = await openKey(fromB64(me.memberKeyB64), [unlockIdentity], { tip: me.id, kind: 'member-key', seq: 0 })
     this.me = me
     if (opened.is !== 'opened') return false
+    if (!(await this.#signsWith(me, opened.key))) return false
     this.keys = await Keyring.of(me, opened.key)
+    return true
+  }
+
+  /** Registers what this member signs with, at the first sign-in. False when the server holds another key for this account. */
+  async #signsWith(me: Me, memberIdentity: string): Promise<boolean> {
+    const signPublicB64 = toB64(signingKeyOf(memberIdentity).publicBytes)
+    if (me.signPublicB64 !== null) return me.signPublicB64 === signPublicB64
+    const answer = await call(send, registerSigningKey, { body: { signPublicB64 } })
+    // Without a registered key nothing can be signed, and the server says so then; all else works.
+    if (answer.is === 'done') this.me = { ...me, signPublicB64 }
     return true
   }
 }
