@@ -5,7 +5,7 @@ import type { ExportCell, ExportTable } from '../exporting/table.ts'
 import { categoryWords } from '../words/labels.ts'
 import { kindWords, levelWords, measureWords, stepWords, substanceName, unitWords } from './case-labels.ts'
 import { yuanOf } from './decimal.ts'
-import { figureWords, subjectWords } from './outcome-words.ts'
+import { outcomeWords } from './outcome-words.ts'
 
 /** One line a case. */
 export function casesTable(cases: readonly ExportRow[]): ExportTable {
@@ -27,13 +27,10 @@ function caseLine(one: ExportRow): ExportCell[] {
     ...CASE_STEPS.map((step) => (times[step] ? { instant: times[step].toISOString() } : null)),
     one.officers.map(({ name }) => name).join(m.list_comma()),
     one.tipNumbers.join(m.list_comma()),
-    one.counted.map(outcomeText).join('；'),
+    one.counted.map(outcomeWords).join('；'),
     one.waiting,
   ]
 }
-
-const outcomeText = (facts: OutcomeFacts): string =>
-  [kindWords[facts.kind](), subjectWords(facts), figureWords(facts)].filter(Boolean).join(' ')
 
 /** One line an outcome that counts. */
 export function outcomesTable(cases: readonly ExportRow[]): ExportTable {

@@ -1,11 +1,19 @@
 import type { OutcomeFacts, OutcomeKind, Unit } from '#contract/outcomes.ts'
 import { m } from '#words/messages.js'
-import { countWords, inUnitWords, measureWords, substanceName } from './case-labels.ts'
+import { countWords, inUnitWords, kindWords, measureWords, substanceName } from './case-labels.ts'
 import { grouped, inKilograms, yuanOf } from './decimal.ts'
 import type { Total } from './totals.ts'
 
+/** An outcome without its day and its record, as awards have it. */
+type Found = Omit<OutcomeFacts, 'happenedOn' | 'recordNumber'>
+type Figured = Pick<Found, 'kind' | 'weight' | 'unit' | 'count' | 'moneyFen'>
+
+/** An outcome in one line: what, of what, how much. */
+export const outcomeWords = (facts: Found): string =>
+  [kindWords[facts.kind](), subjectWords(facts), figureWords(facts)].filter(Boolean).join(' ')
+
 /** The figure of an outcome as it stands on the record. */
-export function figureWords(facts: OutcomeFacts): string {
+export function figureWords(facts: Figured): string {
   if (facts.weight !== null) return inUnitWords[facts.unit ?? 'g']({ figure: grouped(facts.weight) })
   if (facts.moneyFen !== null) return m.money_yuan({ yuan: grouped(yuanOf(facts.moneyFen)) })
   return numberWords(facts.kind, facts.count ?? 0)
@@ -16,7 +24,7 @@ export const amountLabel = (unit: Unit): string =>
   unit === 'mu' ? m.area() : unit === 'plants' ? m.amount_plants() : m.weight()
 
 /** What an outcome is about, without its figure. */
-export function subjectWords({ substance, measure }: OutcomeFacts): string {
+export function subjectWords({ substance, measure }: Pick<Found, 'substance' | 'measure'>): string {
   if (substance !== null) return substanceName(substance)
   return measure === null ? '' : measureWords[measure]()
 }
