@@ -28,6 +28,7 @@ import { openLogKey } from './log/log-key.ts'
 import type { PublishDeps } from './log/publish.ts'
 import { mountMatching } from './matching/plugin.ts'
 import { mountOrders } from './orders/plugin.ts'
+import { mountAwards } from './rewards/plugin.ts'
 import { smtpSender } from './notices/smtp.ts'
 import { mountSupervision } from './supervision/plugin.ts'
 import { mountStaff } from './staff/plugin.ts'
@@ -64,6 +65,7 @@ export async function officeApp(
   mountClockKeeping(serve, { db })
   mountAudit(serve, { db, now: () => new Date() })
   mountOrders(serve, { db, now: () => new Date() })
+  mountAwards(serve, { db, now: () => new Date() })
   // Figures are read over connections of their own: tips never wait for them.
   const figures = connect(config.officeDatabaseUrl, 2)
   mountSupervision(serve, { db: figures, now: () => new Date() })

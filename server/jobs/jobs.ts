@@ -7,6 +7,7 @@ import { mailAuditors } from '../log/mail-auditor.ts'
 import { publishLog, WillNotSign, type PublishDeps } from '../log/publish.ts'
 import { checkLog } from '../log/run-check.ts'
 import { escalate } from '../orders/escalate.ts'
+import { remindAwards } from '../rewards/remind-awards.ts'
 import { NoText } from './quiet-pool.ts'
 import type { Job } from './worker.ts'
 
@@ -28,6 +29,7 @@ export const JOBS: readonly Job<JobDeps>[] = [
   { ...HOURLY, did: 'forget-orphans', at: hourlyAt(20), run: forgetOrphans },
   { ...HOURLY, did: 'forget-sessions', at: hourlyAt(25), run: ({ db }) => forgetSessions(db).then(() => 0) },
   { ...DAILY, did: 'verify-log', at: dailyAt(3, 10), run: verify },
+  { ...DAILY, did: 'remind-awards', at: dailyAt(8, 40), run: remindAwards },
   { ...DAILY, did: 'mail-auditor', at: dailyAt(8, 30), run: mailAuditors },
 ]
 

@@ -22,6 +22,7 @@ export type Deed =
   | { did: 'link-tip' | 'unlink-tip'; staff: string; desk: string; case: string; tip: string }
   | { did: 'read-trail' | 'export-trail'; staff: string; desk?: string; tip?: string; case?: string; member?: string }
   | { did: OrderDeed; staff: string; desk: string; tip: string }
+  | { did: AwardDeed; staff: string; desk: string; case: string; tip?: string }
   | { did: 'ask-check' | 'export-supervision'; staff: string }
 
 /** What the keepers of the clocks do, always two of them. A second entry that differs from the first leaves a trace too. */
@@ -35,6 +36,17 @@ type KeeperDeed =
   | 'withdraw-calendar'
 
 type OrderDeed = 'read-order' | 'answer-order' | 'return-order' | 'accept-order'
+/** Reading and stepping an award is no work on its tip: the database goes by these names. */
+export type AwardDeed =
+  | 'propose-award'
+  | 'review-award'
+  | 'approve-award'
+  | 'fund-award'
+  | 'return-award'
+  | 'withdraw-award'
+  | 'read-award'
+  | 'print-award'
+
 type CaseDeed =
   | 'make-case'
   | 'open-case'

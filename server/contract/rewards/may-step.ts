@@ -34,7 +34,8 @@ export type Stepper = {
   hasHandled: boolean
 }
 
-const NEEDS: Readonly<Record<HeldStep | 'withdraw', Permission>> = {
+/** The permission that a step needs. */
+export const NEEDED: Readonly<Record<HeldStep | 'withdraw', Permission>> = {
   propose: 'proposeAwards',
   review: 'reviewAwards',
   approve: 'approveAwards',
@@ -56,7 +57,7 @@ const RETURNED_BY: Readonly<Partial<Record<AwardState, Permission>>> = {
  * (`factsChanged`, `rulesSwitched`). Sending and taking back is always possible for those whose turn it is.
  */
 export function mayStep(step: AwardStep, award: Standing, by: Stepper): RefusalCode | null {
-  const needed = step === 'return' ? RETURNED_BY[award.state] : NEEDS[step]
+  const needed = step === 'return' ? RETURNED_BY[award.state] : NEEDED[step]
   if (needed === undefined) return 'awardMoved'
   if (!by.permissions.includes(needed)) return 'notPermitted'
   if (awardAfter(award.state, step, award) === null) return 'awardMoved'
