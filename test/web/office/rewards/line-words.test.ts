@@ -1,6 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { assess } from '#contract/rewards/assess.ts'
+import type { Finding } from '#contract/rewards/assessment.ts'
+import { ruleSet } from '#contract/rewards/rule-set.ts'
 import { bracketWords } from '../../../../web/office/src/rewards/bracket-words.ts'
-import { lineWords, spokenLine } from '../../../../web/office/src/rewards/line-words.ts'
+import { lineWords, paidLinesWords, spokenLine } from '../../../../web/office/src/rewards/line-words.ts'
 import { openWords, percentOf, takenWords, unpaidWords } from '../../../../web/office/src/rewards/rest-words.ts'
 import { facts, line, part, row, rules } from './made.ts'
 import { speechIn } from './speech.ts'
@@ -177,4 +181,67 @@ test('an open point says what to do, and of which row', () => {
   )
   const etomidate = { kind: 'no-factor', line: 'drugs:no-factor', finding: '', substance: 'etomidate' } as const
   expect(openWords(en, rules(), made, etomidate)).toContain('no factor for “Etomidate and its analogues”')
+})
+
+test('people that another row has counted are named, and so is that row', () => {
+  const set = rules([row('gathering', { zh: '聚众吸毒' }), row('users', { measure: 'users' })])
+  const users = line(
+    { kind: 'per-unit', fen: '50000', isProportional: false, capFen: null },
+    { measure: 'users', quantity: '1', how: 'per-unit', elsewhere: [{ row: 'gathering', quantity: '3' }] },
+  )
+  const said = lineWords(zh, set, { ...users, parts: [part({ quantity: '4', equals: '4' })] })
+  expect(said.measured).toEqual(['查获吸毒人员 4 名', '其中 3 名已在“聚众吸毒”中计算', '合计 1 名'])
+})
+
+const shipped = ['sy-default-1', 'ranges-1'].flatMap((name) => {
+  const file = new URL(`../../../../db/rule-sets/${name}.json`, import.meta.url)
+  return existsSync(file) ? [ruleSet.parse(JSON.parse(readFileSync(file, 'utf8')))] : []
+})
+const found = (kind: Finding['kind'], more: Partial<Finding>, place: number): Finding => ({
+  id: `00000000-0000-4000-8000-00000000000${place}`,
+  kind,
+  substance: null,
+  weight: null,
+  unit: null,
+  count: null,
+  measure: null,
+  moneyFen: null,
+  ...more,
+})
+const MANY: Finding[] = [
+  found('seizure', { substance: 'ketamine', weight: '600', unit: 'g' }, 0),
+  found('seizure', { substance: 'heroin', weight: '0.03', unit: 'kg' }, 1),
+  found('seizure', { substance: 'etomidate', weight: '12', unit: 'g' }, 2),
+  found('precursors', { substance: 'acetone', weight: '900', unit: 'kg' }, 3),
+  found('users', { count: 4, measure: 'compulsory' }, 4),
+  found('gathering', { count: 3 }, 5),
+  found('site', { count: 1 }, 6),
+  found('drivers', { count: 1 }, 7),
+  found('seeds', { substance: 'poppy-seedlings', weight: '6000', unit: 'plants' }, 8),
+  found('growing', { weight: '1.5', unit: 'mu' }, 9),
+]
+
+test.each(shipped.flatMap((set) => [zh, en].map((said) => [set.code, said.language, set, said] as const)))(
+  'every line that %s gives can be said in %s, and so can what is open',
+  (_, __, set, said) => {
+    const all = facts({ findings: MANY, share: 6000 })
+    const made = assess(set, all)
+    expect(made.lines.length).toBeGreaterThan(4)
+    const words = [
+      ...paidLinesWords(said, set, made).map((one) => spokenLine(one, said)),
+      ...made.lines.flatMap((one) => (one.kind === 'taken' ? [takenWords(said, all, one).why] : [])),
+      ...made.unpaid.map((one) => unpaidWords(said, set, one).why),
+      ...made.open.map((one) => openWords(said, set, made, one)),
+    ]
+    for (const one of words) expect(one).not.toMatch(/undefined|null|NaN|\{|no-factor/)
+  },
+)
+
+test('by the default set, ketamine and heroin come to the bracket of the worked example', () => {
+  const [set] = shipped
+  const made = set && assess(set, facts({ findings: MANY.slice(0, 2) }))
+  expect(made && set && paidLinesWords(zh, set, made)[0]).toMatchObject({
+    measured: expect.arrayContaining(['合计 90 克海洛因当量']) as string[],
+    amount: '1,000 元',
+  })
 })

@@ -38,7 +38,7 @@ export const rules = (rows: RuleRow[] = [row('drugs')]): RuleSet => ({
   conditions: [],
   excluded: [],
   equivalence: {
-    drugs: { ...none, referenceZh: '海洛因', referenceEn: 'heroin' },
+    drugs: { ...none, referenceZh: '海洛因（克）', referenceEn: 'Heroin (g)' },
     precursors: { ...none, referenceZh: '麻黄碱', referenceEn: 'ephedrine' },
     seeds: none,
   },

@@ -48,16 +48,36 @@ export const spokenLine = ({ title, measured, bracket, how }: LineWords, { m }: 
     .join(m.award_line_space())
 
 function measuredWords(speech: Speech, rules: RuleSet, line: PaidLine): string[] {
-  const { measure, parts, quantity } = line
+  const { measure, parts, quantity, elsewhere } = line
   const each = parts.map((one) => partWords(speech, rules, line, one))
-  if (parts.length === 1) return each
-  return [...each, speech.m.award_part_sum({ quantity: convertedWords(speech, rules, measure, quantity) })]
+  const counted = elsewhere.map((one) => elsewhereWords(speech, rules, line, one))
+  if (isWithoutFactor(line) || (parts.length === 1 && counted.length === 0)) return each
+  const sum = speech.m.award_part_sum({ quantity: convertedWords(speech, rules, measure, quantity) })
+  return [...each, ...counted, sum]
+}
+
+/** Whether a line holds what the rule set cannot convert, so that a person weighs it. */
+const isWithoutFactor = ({ row, key }: PaidLine): boolean => key === `${row}:no-factor`
+
+function elsewhereWords(
+  speech: Speech,
+  { rows }: RuleSet,
+  { measure }: PaidLine,
+  { row, quantity }: PaidLine['elsewhere'][number],
+): string {
+  const by = rows.find(({ id }) => id === row)
+  return speech.m.award_part_elsewhere({
+    quantity: quantityWords(speech, measure, quantity),
+    row: by === undefined ? row : named(speech, by),
+  })
 }
 
 /** 氯胺酮 600 克 × 0.1 = 60 克海洛因当量; what stands for itself is not multiplied by one. */
-function partWords(speech: Speech, rules: RuleSet, { measure }: PaidLine, part: Part): string {
+function partWords(speech: Speech, rules: RuleSet, line: PaidLine, part: Part): string {
+  const { measure } = line
   const what = part.substance === null ? measureWords(speech, measure) : substanceWords(speech, part.substance)
   const found = foundWords(speech, measure, part.substance, part.quantity)
+  if (isWithoutFactor(line)) return speech.m.award_part_no_factor({ what, found })
   const reference = referenceOf(rules, measure)
   const isReference = reference !== null && substanceIs(part, reference.zh)
   if (part.factor === null || isReference) return speech.m.award_part({ what, found })

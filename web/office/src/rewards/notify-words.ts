@@ -6,7 +6,10 @@ import { leftOf } from '../clocks/left.ts'
 type Notify = NonNullable<AwardRow['notify']>
 
 /** How pressing it is to tell the reporter, as the clocks say it: how it looks and what is left in words; null when nothing is owed. */
-export function notifyLeft({ dueOn, left }: Notify, today: string): { is: 'over' | 'today' | 'ahead'; words: string } | null {
+export function notifyLeft(
+  { dueOn, left }: Notify,
+  today: string,
+): { is: 'over' | 'today' | 'ahead'; words: string } | null {
   if (left === null) return null
   const running = { dueOn, left, pausedOn: null }
   const { is } = leftOf(running, today)

@@ -111,13 +111,19 @@ export function foundWords(speech: Speech, measure: RuleMeasure, substance: stri
 export function convertedWords(speech: Speech, rules: RuleSet, measure: RuleMeasure, quantity: string): string {
   const plain = quantityWords(speech, measure, quantity)
   const of = referenceOf(rules, measure)
-  return of === null ? plain : speech.m.award_n_equivalent({ quantity: plain, of: named(speech, of) })
+  return of === null ? plain : speech.m.award_n_equivalent({ quantity: plain, of: inside(speech, named(speech, of)) })
 }
 
-/** What a converted quantity is compared with: heroin, ephedrine; null for what is not converted. */
+/** A name within a sentence: in English without its capital. */
+const inside = ({ language }: Speech, name: string): string =>
+  language === 'en' ? name.slice(0, 1).toLowerCase() + name.slice(1) : name
+
+/** What a converted quantity is compared with: heroin, ephedrine; null for what is not converted. The unit behind its name goes. */
 export function referenceOf({ equivalence }: RuleSet, measure: RuleMeasure): { zh: string; en: string } | null {
   const { drugs, precursors } = equivalence
-  if (measure === 'drugs-equivalent') return { zh: drugs.referenceZh, en: drugs.referenceEn }
-  if (measure === 'precursors-equivalent') return { zh: precursors.referenceZh, en: precursors.referenceEn }
+  if (measure === 'drugs-equivalent') return { zh: bare(drugs.referenceZh), en: bare(drugs.referenceEn) }
+  if (measure === 'precursors-equivalent') return { zh: bare(precursors.referenceZh), en: bare(precursors.referenceEn) }
   return null
 }
+
+const bare = (name: string): string => name.replace(/\s*[（(][^（()）]*[)）]$/, '')

@@ -1,4 +1,5 @@
 import type { Assessment, AssessmentFacts, OpenPoint, TakenLine } from '#contract/rewards/assessment.ts'
+import { LATER_LINE } from '#contract/rewards/decisions.ts'
 import type { RuleSet } from '#contract/rewards/rule-set.ts'
 import { bracketWords } from './bracket-words.ts'
 import { boundsWords } from './how-words.ts'
@@ -68,6 +69,7 @@ export function unpaidWords(speech: Speech, { rows, bounds }: RuleSet, unpaid: U
 export function openWords(speech: Speech, rules: RuleSet, { lines }: Assessment, point: OpenPoint): string {
   const { m } = speech
   const rowOf = (key: string): string => {
+    if (key === LATER_LINE) return m.award_later_line()
     const line = lines.find((one) => one.kind === 'row' && one.key === key)
     const row = rules.rows.find(({ id }) => id === key.split(':')[0])
     return line?.kind === 'row' ? named(speech, line) : row ? named(speech, row) : key
