@@ -1,7 +1,8 @@
 import type { TipAward } from '#contract/rewards/content.ts'
 import { m } from '#words/messages.js'
+import { outcomeWords } from '../cases/outcome-words.ts'
 import { denialWords, kindWords } from './award-words.ts'
-import { declaredWords, findingWords } from './finding-words.ts'
+import { declaredWords } from './declared-words.ts'
 import { conditionWords } from './measure-words.ts'
 import { amountWords } from './quantity-words.ts'
 import { percentOf } from './rest-words.ts'
@@ -25,7 +26,7 @@ export function versionRows(speech: Speech, content: TipAward): VersionRow[] {
     { key: 'place', label: m.award_place(), value: facts.place === 'first' ? m.award_first() : m.award_later() },
     { key: 'joint', label: m.award_joint(), value: String(joint.length) },
     { key: 'share', label: m.award_share(), value: percentOf(facts.share) },
-    { key: 'findings', label: m.award_findings(), value: list(facts.findings.map(findingWords)) },
+    { key: 'findings', label: m.award_findings(), value: list(facts.findings.map(outcomeWords)) },
     {
       key: 'declared',
       label: m.award_declared(),
