@@ -27,11 +27,12 @@ const TOKEN_BYTES = 16
 /** A phone in E.164 or an identity number, as written by somebody; null when it is none. */
 export function normalPayee(kind: PayeeKind, written: string): string | null {
   if (kind === 'id-card') return normalIdCard(written)
-  const phone = normalMobile(written) ?? normalLandline(written)
-  return phone === null || MISTYPED_MOBILE.test(phone) ? null : phone
+  const mobile = normalMobile(written)
+  const landline = mobile === null ? normalLandline(written) : null
+  return landline !== null && HAS_AREA.test(landline) ? landline : mobile
 }
-/** Eleven digits from 1 are a mobile number or a slip of the finger, never a landline. */
-const MISTYPED_MOBILE = /^\+861[0-2]\d{9}$/
+/** No area but Beijing's begins with 1: everything else that does is a mobile number with a slip of the finger. */
+const HAS_AREA = /^\+86(?:10\d{8}$|[2-9])/
 
 /** HMAC-SHA256(HKDF(matching key, "payee", 32), case id ‖ 0x00 ‖ kind ‖ 0x00 ‖ normal form), the first 16 bytes, in hexadecimal. */
 export function payeeTokenOf(matchingKeyB64: string, caseId: string, kind: PayeeKind, normal: string): string {
