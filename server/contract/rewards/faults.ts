@@ -1,87 +1,23 @@
-import type { Precondition, Condition, RuleMeasure, RuleSet } from './rule-set.ts'
-import type { Substance } from '../substances.ts'
+import { capFaults } from './faults/caps.ts'
+import { conditionFaults } from './faults/conditions.ts'
+import { factorFaults } from './faults/factors.ts'
+import type { RuleFault } from './faults/fault.ts'
+import { rowFaults, strikeRowFaults } from './faults/rows.ts'
+import type { RuleSet } from './rule-set.ts'
 
-/** Where in a rule set: rows, brackets and factors by their place from 0. */
-export type FaultPlace =
-  | { part: 'row'; row: number; bracket: number | null }
-  | { part: 'strike-row'; row: number }
-  | { part: 'factor'; table: keyof RuleSet['equivalence']; factor: number }
-  | { part: 'cap'; cap: 'report' | 'case' | 'year' | 'second-approval' | 'later' }
-  | { part: 'conditions' }
-  | { part: 'rows' }
+export type { FaultCode, FaultPlace, RuleFault } from './faults/fault.ts'
 
-/** What can be wrong, with what a sentence about it needs. Quantities in the unit of the row's measure, amounts in fen. */
-type FaultValues = {
-  /** Rows. */
-  'no-rows': Record<string, never>
-  'duplicate-id': { id: string }
-  /** `later` is what the decision about a later reporter is called. */
-  'reserved-id': { id: string }
-  'replaces-nothing': { id: string }
-  'replaces-itself': { id: string }
-  'substance-of-other-measure': { substance: Substance; measure: RuleMeasure }
-  /** No substance of the row can be converted: nobody reaches the row. */
-  'no-factor-at-all': { measure: RuleMeasure }
-  /** Goes to a person each time. */
-  'substance-without-factor': { substance: Substance }
-  'precondition-of-other-measure': { precondition: Precondition; measure: RuleMeasure }
-  'precondition-twice': { precondition: Precondition }
-  'pays-nothing': Record<string, never>
-  /** Two rows pay for the same thing, and add up. */
-  'counted-twice': { id: string }
-  /** What is seized at once pays another sum than in two entries. */
-  'split-matters': { measure: RuleMeasure }
-  /** Brackets. */
-  gap: { from: string; to: string }
-  overlap: { from: string; to: string }
-  'not-in-order': { from: string }
-  'bracket-empty': { from: string; to: string }
-  'begins-late': { from: string }
-  'ends-early': { to: string }
-  'pays-less': { from: string; fen: string; beforeFen: string }
-  'may-pay-less': { from: string; fen: string; beforeFen: string }
-  'range-reversed': { minFen: string; maxFen: string }
-  'cap-below-base': { fen: string; capFen: string }
-  'percent-too-much': { percent: string }
-  'percent-of-no-money': { measure: RuleMeasure }
-  'above-cap': { fen: string; capFen: string }
-  /** Factors. */
-  'factor-twice': { substance: Substance }
-  'factor-nothing': { substance: Substance }
-  'factor-of-other-table': { substance: Substance }
-  /** Caps. */
-  'cap-nothing': Record<string, never>
-  /** This cap is above the other, so it never matters. */
-  'cap-above': { fen: string; other: 'report' | 'case' | 'year'; otherFen: string }
-  /** Sums never get there. */
-  'never-reached': { fen: string; capFen: string }
-  'no-caps': Record<string, never>
-  /** Conditions. */
-  'condition-missing': { condition: Condition }
-  'condition-twice': { condition: Condition }
-}
-export type FaultCode = keyof FaultValues
-
-/** `must`: cannot be proposed until it is mended. `look`: may be meant, so a person looks at it. */
-export type RuleFault = {
-  [Code in FaultCode]: { code: Code; weight: 'must' | 'look'; at: FaultPlace; values: FaultValues[Code] }
-}[FaultCode]
-
-/** What is wrong with a rule set of the right form, in the order of the document. A set without a `must` never pays less for more. */
+/**
+ * What is wrong with a rule set of the right form: first what must be mended before it can be proposed, then what a person should
+ * look at because it may be meant. A set that has neither gaps nor a `pays-less` never pays less for more of one thing.
+ */
 export function ruleFaults(ruleSet: RuleSet): RuleFault[] {
-  const answered = new Set(ruleSet.rows.map(({ id }) => id))
-  return ruleSet.rows.flatMap((row, place): RuleFault[] =>
-    row.replaces.flatMap((id) =>
-      answered.has(id)
-        ? []
-        : [
-            {
-              code: 'replaces-nothing',
-              weight: 'must',
-              at: { part: 'row', row: place, bracket: null },
-              values: { id },
-            },
-          ],
-    ),
-  )
+  const faults = [
+    ...capFaults(ruleSet),
+    ...conditionFaults(ruleSet),
+    ...factorFaults(ruleSet),
+    ...rowFaults(ruleSet),
+    ...strikeRowFaults(ruleSet),
+  ]
+  return [...faults.filter(({ weight }) => weight === 'must'), ...faults.filter(({ weight }) => weight === 'look')]
 }
