@@ -79,9 +79,12 @@ function capOf(ruleSet: RuleSet, cap: (typeof CAPS)[number]): Cap | null {
 
 function pairOf<T extends object>(before: T, after: T): Pair<T> {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof T & string>
-  const fields = [...keys].filter((key) => digestOf(before[key] ?? null) !== digestOf(after[key] ?? null))
+  const fields = [...keys].filter((key) => !isSame(before[key], after[key]))
   return fields.length === 0 ? { is: 'same', before, after, fields: [] } : { is: 'changed', before, after, fields }
 }
+
+const isSame = (one: unknown, other: unknown): boolean =>
+  one === other || digestOf(one ?? null) === digestOf(other ?? null)
 
 function eitherOf<T extends object>(before: T | null, after: T | null): Pair<T> {
   if (before !== null && after !== null) return pairOf(before, after)

@@ -19,6 +19,8 @@ export type FaultValues = {
   'reserved-id': { id: string }
   'replaces-nothing': { id: string }
   'replaces-itself': { id: string }
+  /** Only people are counted by one row and taken from another. */
+  'replaces-other-kind': { id: string; measure: RuleMeasure }
   'substance-of-other-measure': { substance: Substance; measure: RuleMeasure }
   /** No substance of the row can be converted: nobody reaches the row. */
   'no-factor-at-all': { measure: RuleMeasure }

@@ -1,8 +1,8 @@
 import { LATER_LINE } from '../decisions.ts'
-import type { RuleSet } from '../rule-set.ts'
+import type { RuleMeasure, RuleRow, RuleSet } from '../rule-set.ts'
 import { bracketFaults } from './brackets.ts'
 import { mostFen } from './caps.ts'
-import { fault, type RuleFault } from './fault.ts'
+import { fault, type FaultPlace, type RuleFault } from './fault.ts'
 import { feedFaults } from './feeds.ts'
 import { preconditionFaults } from './preconditions.ts'
 
@@ -26,10 +26,28 @@ function idFaults({ rows }: RuleSet, place: number): RuleFault[] {
   return [
     ...(rows.findIndex((other) => other.id === id) < place ? [fault('must', at, 'duplicate-id', { id })] : []),
     ...(id === LATER_LINE ? [fault('must', at, 'reserved-id', { id })] : []),
-    ...row.replaces.flatMap((replaced) => {
-      if (!rows.some((other) => other.id === replaced)) return [fault('must', at, 'replaces-nothing', { id: replaced })]
-      return leadsTo(rows, replaced, id, new Set()) ? [fault('must', at, 'replaces-itself', { id: replaced })] : []
-    }),
+    ...row.replaces.flatMap((replaced) => replaceFaults(rows, row, replaced, at)),
+  ]
+}
+
+/** What is counted in people. */
+const PEOPLE: readonly RuleMeasure[] = [
+  'arrests',
+  'growers',
+  'users',
+  'users-compulsory',
+  'gathering',
+  'drivers',
+  'wanted',
+]
+
+function replaceFaults(rows: RuleSet['rows'], row: RuleRow, id: string, at: FaultPlace): RuleFault[] {
+  const replaced = rows.find((other) => other.id === id)
+  if (replaced === undefined) return [fault('must', at, 'replaces-nothing', { id })]
+  const strange = [row, replaced].find(({ measure }) => !PEOPLE.includes(measure))
+  return [
+    ...(leadsTo(rows, id, row.id, new Set()) ? [fault('must', at, 'replaces-itself', { id })] : []),
+    ...(strange === undefined ? [] : [fault('must', at, 'replaces-other-kind', { id, measure: strange.measure })]),
   ]
 }
 
