@@ -218,6 +218,13 @@ CREATE FUNCTION strike_award_adds_up(content jsonb, rules rule_sets) RETURNS boo
   FROM jsonb_array_elements(content->'participants') p;
 $$;
 --> statement-breakpoint
+-- `reporterNumber` of the contract: the reporter as officials name them.
+CREATE FUNCTION reporter_number(claim_public bytea) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+  SELECT substr(n, 1, 4) || '-' || substr(n, 5) FROM
+    (SELECT lpad(mod(('x' || substr(h, 1, 8))::bit(32)::bigint * 4294967296::numeric + ('x' || substr(h, 9, 8))::bit(32)::bigint, 100000000)::text, 8, '0') AS n
+      FROM encode(sha256(convert_to('lushao/reporter/v1', 'UTF8') || claim_public), 'hex') h) numbered;
+$$;
+--> statement-breakpoint
 -- A version says what it is about, and is what its digest says; its sealed reasons are those that it names.
 CREATE FUNCTION version_is_whole(said award_versions) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT is_digest_of(said.digest, said.content)
@@ -226,6 +233,7 @@ CREATE FUNCTION version_is_whole(said award_versions) RETURNS boolean LANGUAGE s
     AND (said.content->>'desk')::uuid = (SELECT c.desk_id FROM cases c WHERE c.id = (said.content->>'case')::uuid)
     AND CASE said.content->>'fund'
       WHEN 'tips' THEN tip_award_adds_up(said.content, r)
+        AND said.content->>'reporter' = (SELECT reporter_number(t.claim_public) FROM tips t WHERE t.id = (said.content->>'tip')::uuid)
       WHEN 'strikes' THEN strike_award_adds_up(said.content, r) END
   FROM rule_sets r WHERE r.seq = (said.content->>'rules')::integer;
 $$;
@@ -239,7 +247,7 @@ BEGIN
   RETURN root;
 END $$;
 --> statement-breakpoint
--- Holds where a tip stands, and what officers say about tips being the same.
+-- Holds where a tip stands: no move of it is taken back meanwhile.
 CREATE FUNCTION hold_tip(of_tip uuid) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM FROM tip_states WHERE tip_id = of_tip FOR SHARE;
@@ -545,14 +553,16 @@ DO $$
 DECLARE
   entered text[];
 BEGIN
-  FOREACH entered SLICE 1 IN ARRAY ARRAY[['award_versions', 'award_id, version'], ['award_steps', 'award_id, seq'], ['award_hands', 'award_id, staff_id'],
-    ['award_outcomes', 'award_id, version, outcome_id'], ['award_joint_tips', 'award_id, version, tip_id']] LOOP
-    EXECUTE format('CREATE TRIGGER final BEFORE UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_any_change()', entered[1]);
-    EXECUTE format('CREATE TRIGGER final_whole BEFORE TRUNCATE ON %I EXECUTE FUNCTION refuse_any_change()', entered[1]);
+  FOREACH entered SLICE 1 IN ARRAY ARRAY[['award_versions', 'award_id, version'], ['award_steps', 'award_id, seq'], ['award_hands', 'award_id, staff_id']] LOOP
     EXECUTE format('CREATE TRIGGER entered AFTER INSERT ON %I FOR EACH ROW EXECUTE FUNCTION enter_in_log(%s)', entered[1], entered[2]);
   END LOOP;
-  FOREACH entered SLICE 1 IN ARRAY ARRAY[['awards', 'id'], ['rule_sets', 'seq'], ['rule_set_drafts', 'id']] LOOP
+  FOREACH entered SLICE 1 IN ARRAY ARRAY[['awards', 'id'], ['rule_sets', 'seq'], ['rule_set_drafts', 'id'],
+    ['award_outcomes', 'award_id, version, outcome_id'], ['award_joint_tips', 'award_id, version, tip_id']] LOOP
     EXECUTE format('CREATE TRIGGER noted AFTER INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION note_change(%s)', entered[1], entered[2]);
+  END LOOP;
+  FOREACH entered SLICE 1 IN ARRAY ARRAY[['award_versions'], ['award_steps'], ['award_hands'], ['award_outcomes'], ['award_joint_tips']] LOOP
+    EXECUTE format('CREATE TRIGGER final BEFORE UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_any_change()', entered[1]);
+    EXECUTE format('CREATE TRIGGER final_whole BEFORE TRUNCATE ON %I EXECUTE FUNCTION refuse_any_change()', entered[1]);
   END LOOP;
 END $$;
 --> statement-breakpoint
@@ -568,8 +578,8 @@ $$;
 --> statement-breakpoint
 -- Lines of an assessment without anything that names an outcome.
 CREATE FUNCTION lines_for_tipster(lines jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
-  SELECT coalesce(jsonb_agg(l - '{key,row,parts,source,certainty}'::text[]
-    || CASE WHEN l ? 'parts' THEN jsonb_build_object('parts', (SELECT coalesce(jsonb_agg(p - 'finding'), '[]') FROM jsonb_array_elements(l->'parts') p))
+  SELECT coalesce(jsonb_agg(l - '{key,row,parts,elsewhere,source,certainty}'::text[]
+    || CASE WHEN l ? 'parts' THEN jsonb_build_object('parts', (SELECT coalesce(jsonb_agg(p - '{finding,declared}'::text[]), '[]') FROM jsonb_array_elements(l->'parts') p))
       ELSE '{}' END ORDER BY place), '[]')
   FROM jsonb_array_elements(lines) WITH ORDINALITY AS all_lines (l, place);
 $$;

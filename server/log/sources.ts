@@ -37,8 +37,6 @@ export const FINAL: readonly Logged[] = [
   timed('proposed_at', 'award_versions', 'award_id', 'version'),
   timed('at', 'award_steps', 'award_id', 'seq'),
   rows('award_hands', 'award_id', 'staff_id'),
-  rows('award_outcomes', 'award_id', 'version', 'outcome_id'),
-  rows('award_joint_tips', 'award_id', 'version', 'tip_id'),
 ]
 
 /** Rows that may change: each change leaves a digest in `row_changes`, which is a record itself. */
@@ -58,6 +56,9 @@ export const CHANGING: readonly Logged[] = [
   rows('rule_sets', 'seq'),
   rows('rule_set_drafts', 'id'),
   rows('awards', 'id'),
+  // Final as well; their keys are all that they say.
+  rows('award_outcomes', 'award_id', 'version', 'outcome_id'),
+  rows('award_joint_tips', 'award_id', 'version', 'tip_id'),
 ]
 
 /** The runs of clocks: each change leaves a digest in `clock_changes`, which goes with the tip. */
@@ -84,8 +85,6 @@ const RETENTION_TOO: ReadonlySet<string> = new Set([
   'award_versions',
   'award_steps',
   'award_hands',
-  'award_outcomes',
-  'award_joint_tips',
 ])
 
 /** The triggers that enter records, note changes, and refuse to touch what is final. */
@@ -103,6 +102,8 @@ export const GUARDS: readonly GuardTrigger[] = [
   ...stays('deadline_sets', 'set_only_settles', 'refuse_any_change'),
   ...stays('rule_sets', 'rules_only_settle', 'refuse_any_change'),
   ...stays('awards', 'award_only_follows', 'refuse_any_change'),
+  ...stays('award_outcomes', 'refuse_any_change'),
+  ...stays('award_joint_tips', 'refuse_any_change'),
   trigger('staff', 'final', 'BEFORE UPDATE', 'ROW', 'signing_key_is_final()'),
   trigger('award_versions', 'proposes', 'BEFORE INSERT', 'ROW', 'version_proposes()'),
   trigger('award_versions', 'proposed', 'AFTER INSERT', 'ROW', 'version_proposed()'),

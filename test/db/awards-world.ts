@@ -128,7 +128,7 @@ export async function tipProposal(
     fund: 'tips',
     rules: rules?.['seq'],
     tip: about.tip,
-    reporter: '1234-5678',
+    reporter: number?.['of'],
     kind: 'grant',
     denial: null,
     conditions: allMet(),
