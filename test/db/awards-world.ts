@@ -40,6 +40,7 @@ export const ruleDocument = (code: string, more: object = {}): Record<string, un
 export async function startAwards(): Promise<AwardsWorld> {
   const world = await startWorld()
   await foundedOffice(world)
+  await sentTip(world)
   const office = postgres(world.database.officeUrl, { max: 12, onnotice: () => {} })
   return {
     world,
@@ -54,7 +55,7 @@ export async function startAwards(): Promise<AwardsWorld> {
 }
 
 /** Accounts, whatever desks they work at: who may do what is a matter of the server, who may do two things of the database. */
-async function staffOf(owner: postgres.Sql): Promise<Record<Person, string>> {
+export async function staffOf(owner: postgres.Sql): Promise<Record<Person, string>> {
   const people = {} as Record<Person, string>
   for (const who of PEOPLE) {
     people[who] = randomUUID()
@@ -64,29 +65,48 @@ async function staffOf(owner: postgres.Sql): Promise<Record<Person, string>> {
   return people
 }
 
-/** Tips of the city squad that lin accepted at a time; their ids. */
-export async function acceptedTips({ world, owner, people }: AwardsWorld, times: readonly string[]): Promise<string[]> {
-  const tips: string[] = []
-  for (const at of times) {
-    await sentTip(world)
-    const [row] = await owner`select id from tips order by serial desc limit 1`
-    const tip = String(row?.['id'])
-    await owner`insert into tip_moves (tip_id, seq, move, to_stage, staff_id, at) values (${tip}, 1, 'accept', 'accepted', ${people.lin}, ${at})`
-    tips.push(tip)
-  }
+/** Tips like the first one, as many; their ids. */
+export async function copiedTips(owner: postgres.Sql, many: number): Promise<string[]> {
+  const ids = Array.from({ length: many }, () => randomUUID())
+  for (const id of ids)
+    await owner.begin(async (tx) => {
+      await tx`insert into tips (id, category, district, received_at, desk_id, tip_recipient, mailbox_recipient, lookup_hash, claim_public, report, commitment)
+        select ${id}, category, district, received_at, desk_id, ${`t${id}`}, ${`m${id}`}, ${randomBytes(32)}, ${randomBytes(32)}, report, ${randomBytes(32)}
+        from tips order by serial limit 1`
+      await tx`insert into tip_wraps (tip_id, desk_id, wrap) select t.id, t.desk_id, w.wrap from tips t, (select wrap from tip_wraps limit 1) w where t.id = ${id}`
+    })
+  return ids
+}
+
+async function accept(owner: postgres.Sql, tip: string, by: string, at: string): Promise<void> {
+  await owner`insert into tip_moves (tip_id, seq, move, to_stage, staff_id, at) values (${tip}, 1, 'accept', 'accepted', ${by}, ${at})`
+  await owner`update tip_states set stage = 'accepted', waiting_for = 'nobody' where tip_id = ${tip}`
+}
+
+/** Tips that lin accepted at these times; their ids. */
+export async function acceptedTips(
+  { owner, people }: Pick<AwardsWorld, 'owner' | 'people'>,
+  times: readonly string[],
+): Promise<string[]> {
+  const tips = await copiedTips(owner, times.length)
+  for (const [n, tip] of tips.entries()) await accept(owner, tip, people.lin, times[n] ?? ACCEPTED)
   return tips
 }
 
 let cases = 0
 /** A cracked case with one confirmed outcome: 10 g of heroin. */
-export async function crackedCase({ owner, people }: AwardsWorld, origins: readonly string[] = []): Promise<string> {
+export async function crackedCase(
+  { owner, people }: Pick<AwardsWorld, 'owner' | 'people'>,
+  origins: readonly string[] = [],
+  { hasAction = true }: { hasAction?: boolean } = {},
+): Promise<string> {
   const id = randomUUID()
   cases += 1
   await owner`insert into cases (id, year, seq, number, title, level, category, desk_id, step, opened_at, cracked_at, made_by, made_at)
-    select ${id}, 2026, ${cases}, ${`T-${cases}`}, 'x', 'ordinary', 'dealing', id, 'cracked', ${ACCEPTED}, ${CRACKED}, ${people.lin}, now()
+    select ${id}, 2025, ${cases}, ${`T-${cases}`}, 'x', 'ordinary', 'dealing', id, 'cracked', ${ACCEPTED}, ${CRACKED}, ${people.lin}, now()
     from desks where name_zh = '支队'`
-  await owner`insert into case_steps (case_id, seq, staff_id, at, step, happened_at) values
-    (${id}, 0, ${people.lin}, now(), 'first-action', ${FIRST_ACTION}), (${id}, 1, ${people.lin}, now(), 'cracked', ${CRACKED})`
+  await owner`insert into case_steps (case_id, seq, staff_id, at, step, happened_at)
+    values (${id}, 0, ${people.lin}, now(), ${hasAction ? 'first-action' : 'opened'}, ${FIRST_ACTION}), (${id}, 1, ${people.lin}, now(), 'cracked', ${CRACKED})`
   for (const [seq, tip] of origins.entries())
     await owner`insert into case_links (case_id, seq, staff_id, at, tip_id, "as") values (${id}, ${seq}, ${people.lin}, now(), ${tip}, 'origin')`
   await countedOutcome({ owner, people }, id)
@@ -121,6 +141,7 @@ export async function tipProposal(
   const fen = about.fen ?? '50000'
   const [rules] =
     await owner`select seq, code from rule_sets where approved_at is not null order by effective_from desc limit 1`
+  const [reporter] = await owner`select reporter_number(claim_public) as number from tips where id = ${about.tip}`
   const findings =
     await owner`select id, kind, substance, weight::text, unit, count, measure, money_fen::text as "moneyFen"
     from outcomes where id in (select counted_outcomes(${about.case})) order by serial`
@@ -128,7 +149,7 @@ export async function tipProposal(
     fund: 'tips',
     rules: rules?.['seq'],
     tip: about.tip,
-    reporter: number?.['of'],
+    reporter: reporter?.['number'],
     kind: 'grant',
     denial: null,
     conditions: allMet(),
@@ -137,7 +158,18 @@ export async function tipProposal(
     facts: { findings: [...findings], place: 'first', share: about.share ?? 10_000, decisions: [] },
     assessment: {
       rules: rules?.['code'],
-      lines: [{ kind: 'row', key: 'r', fen }],
+      lines: [
+        {
+          kind: 'row',
+          key: 'drugs',
+          row: 'drugs',
+          zh: '缴获毒品',
+          en: 'Drugs seized',
+          fen,
+          parts: [{ finding: randomUUID(), quantity: '10' }],
+        },
+        { kind: 'taken', because: 'share', fen: '0', limit: '10000', source: null },
+      ],
       unpaid: [],
       open: [],
       totalFen: fen,
@@ -219,9 +251,39 @@ export const stateOf = (doing: Promise<unknown>): Promise<string | null> =>
   )
 
 /** Enters a rule set that holds from a day, as the owner does. */
-export async function enterRules(owner: postgres.Sql, code: string, from: string, more: object = {}): Promise<number> {
+export async function enterRules(
+  sql: postgres.Sql | postgres.TransactionSql,
+  code: string,
+  from: string,
+  more: object = {},
+): Promise<number> {
   const document = ruleDocument(code, more)
-  const [row] = await owner`insert into rule_sets (code, document, digest, effective_from, approved_at)
+  const [row] = await sql`insert into rule_sets (code, document, digest, effective_from, approved_at)
     values (${code}, ${JSON.stringify(document)}::text::jsonb, ${Buffer.from(digestOf(document), 'hex')}, ${from}, now()) returning seq`
   return Number(row?.['seq'])
+}
+
+/**
+ * Two rows of every table of awards: one for a tip with two joint ones, which was returned and proposed again, and one for those who
+ * took part. The first of three tips is the one that is awarded; all were accepted.
+ */
+export async function fillAwards(owner: postgres.Sql, [tip = '', ...joint]: readonly string[]): Promise<void> {
+  const people = await staffOf(owner)
+  await enterRules(owner, 'T-1', '2019-01-02')
+  await owner`insert into rule_set_drafts (id, code, document, version, saved_by, saved_at) values (${randomUUID()}, 'T-2', '{}', 1, ${people.he}, now())`
+  for (const each of [tip, ...joint]) await accept(owner, each, people.lin, ACCEPTED)
+  const of = await crackedCase({ owner, people }, [tip, ...joint])
+  await countedOutcome({ owner, people }, of)
+  const withJoint = (content: Content): unknown => (content['joint'] = joint)
+  const first = await tipProposal({ owner }, { tip, case: of }, withJoint)
+  await propose(owner, people.lin, first)
+  await step(owner, people.zheng, 'review', first)
+  await step(owner, people.he, 'return', first)
+  const second = await tipProposal(
+    { owner },
+    { tip, case: of, award: first.award, version: 2, fen: '40000' },
+    withJoint,
+  )
+  await propose(owner, people.lin, second)
+  await propose(owner, people.lin, await strikeProposal({ owner }, { case: of }))
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foundedOffice, sentTip, startWorld, type World } from '../server/world.ts'
+import { copiedTips, fillAwards } from './awards-world.ts'
 import { aroundTip, inCase, OF_A_TIP } from './rows.ts'
 
 let world: World
@@ -27,6 +28,7 @@ beforeAll(async () => {
     await inCase(tx, linked)
     await tx`insert into auditor_mails (desk_id, day, sent_at) select id, now(), now() from desks limit 1`
   })
+  await fillAwards(owner, await copiedTips(owner, 3))
   asPublic = postgres(world.database.publicUrl, { max: 1, onnotice: () => {} })
   asOffice = postgres(world.database.officeUrl, { max: 1, onnotice: () => {} })
   tables = (await world.database.owner`select tablename from pg_tables where schemaname = 'public'`).map((row) =>
@@ -151,6 +153,13 @@ const FINAL_TABLES = [
   'calendar_years',
   'deadline_sets',
   'auditor_mails',
+  'rule_sets',
+  'awards',
+  'award_versions',
+  'award_steps',
+  'award_hands',
+  'award_outcomes',
+  'award_joint_tips',
 ]
 /** The log itself; test/server/log guards these. */
 const LOG_TABLES = ['log_leaves', 'log_entries', 'log_nodes', 'log_heads', 'log_identity', 'log_checks']
@@ -243,6 +252,12 @@ test('the office role does not write into the past, nor what follows by itself',
     `insert into deadline_sets (approved_at) values (now())`,
     `update supervision_orders set status = 'accepted'`,
     `insert into order_counters (year, last) values (2026, 7)`,
+    `insert into award_counters (fund, year, last) values ('tips', 2026, 7)`,
+    `insert into award_hands (award_id, staff_id, step) select award_id, gen_random_uuid(), 'fund' from award_hands`,
+    `insert into rule_sets (code, approved_at) values ('X-1', now())`,
+    `update rule_sets set effective_from = '2020-01-01'`,
+    `update awards set state = 'granted'`,
+    `select new_award(v) from award_versions v`,
   ])
     expect([statement, await state(asOffice, statement)]).toEqual([statement, FORBIDDEN])
 })
@@ -256,7 +271,7 @@ test('retention deletes a tip in full, its tokens and notes too, and leaves a to
   }
   const holding = await owner`
     select table_name as table from information_schema.columns where table_schema = 'public' and column_name = 'tip_id'
-      and table_name not in ('records', 'tombstones', 'case_links', 'supervision_orders') order by 1`
+      and table_name not in ('records', 'tombstones', 'case_links', 'supervision_orders', 'awards', 'award_joint_tips') order by 1`
   expect(holding.map((each) => each['table'])).toEqual(
     OF_A_TIP.flatMap(([table, columns]) => (columns.includes('tip_id') ? [table] : [])).toSorted(),
   )

@@ -91,15 +91,22 @@ const CHANGE: Record<string, string> = {
   calendar_drafts: `source_doc = source_doc || 'x'`,
   deadline_sets: `accept = accept + 1`,
   supervision_orders: `answer_due_on = answer_due_on + 30`,
+  award_versions: `content = content || '{"version": 7}'`,
+  award_steps: `at = at - interval '1 day'`,
+  award_hands: `step = step || 'x'`,
+  awards: `total_fen = total_fen + 1`,
+  rule_sets: `effective_from = effective_from + 100`,
+  rule_set_drafts: `version = version + 1`,
   clocks: 'due_on = due_on + 30, order_on = order_on + 30',
 }
 /** What a copy of a row needs besides another key. */
 const COPY: Record<string, Record<string, unknown>> = {
+  rule_sets: { code: 'C-1', document: { code: 'C-1' } },
   tip_moves: { move: 'accept', staff_id: 'ffffffff-ffff-4fff-bfff-ffffffffffff' },
   tip_relations: { other: 'ffffffff-ffff-4fff-bfff-ffffffffffff', as: 'unrelated', first_tip: null, second_tip: null },
 }
 /** Has nothing besides its key. */
-const ONLY_KEY = new Set(['case_officers'])
+const ONLY_KEY = new Set(['case_officers', 'award_outcomes', 'award_joint_tips'])
 
 /** Another value of a type, as no row has it. */
 function fresh(type: string, value: unknown): unknown {

@@ -10,6 +10,7 @@ import { openLogKey } from '#server/log/log-key.ts'
 import { publishLog, type PublishDeps } from '#server/log/publish.ts'
 import type { Logged } from '#server/log/sources.ts'
 import { verifyIn, type Against } from '#server/log/verify/verify-log.ts'
+import { fillAwards } from '../db/awards-world.ts'
 import { aroundTip, inCase } from '../db/rows.ts'
 import { foundedOffice, sentTip, startWorld, type World } from './world.ts'
 
@@ -74,9 +75,16 @@ async function fillTables(world: World): Promise<void> {
     await tx`update tip_wraps w set desk_id = x.to_desk from ${last} x where x.tip_id = w.tip_id`
     await tx`update tip_states set stage = 'accepted' where tip_id = ${one}`
   })
+  await fillAwards(owner, await sentTips(world, 3))
   await sentTip(world)
   const [last] = await owner<{ id: string }[]>`select id from tips order by serial desc limit 1`
   for (const tip of [gone, last?.id ?? '']) await owner`select forget_tip(${tip})`
+}
+
+async function sentTips(world: World, many: number): Promise<string[]> {
+  for (let n = 0; n < many; n++) await sentTip(world)
+  const rows = await world.database.owner<{ id: string }[]>`select id from tips order by serial desc limit ${many}`
+  return rows.map(({ id }) => id)
 }
 
 /** More rows where `aroundTip` and `inCase` give one, or the same to each tip. */
