@@ -161,12 +161,11 @@ CREATE INDEX "award_steps_staff" ON "award_steps" USING btree ("staff_id","at");
 CREATE UNIQUE INDEX "one_award_of_a_tip" ON "awards" USING btree ("tip_id","case_id") WHERE "awards"."tip_id" IS NOT NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_award_of_those_who_took_part" ON "awards" USING btree ("case_id") WHERE "awards"."tip_id" IS NULL;--> statement-breakpoint
 CREATE INDEX "awards_case" ON "awards" USING btree ("case_id");--> statement-breakpoint
-CREATE INDEX "awards_desk" ON "awards" USING btree ("desk_id","fund","year","seq");--> statement-breakpoint
-CREATE INDEX "awards_state" ON "awards" USING btree ("state","fund","year","seq");--> statement-breakpoint
-CREATE INDEX "awards_desk_state" ON "awards" USING btree ("desk_id","state","fund","year","seq");--> statement-breakpoint
-CREATE INDEX "awards_waiting" ON "awards" USING btree ("state","notify_due_on","id") WHERE "awards"."state" IN ('proposed', 'reviewed', 'approved-once', 'approved');--> statement-breakpoint
-CREATE INDEX "awards_granted" ON "awards" USING btree ("fund","granted_at") WHERE "awards"."granted_at" IS NOT NULL;--> statement-breakpoint
-CREATE INDEX "awards_claim" ON "awards" USING btree ("claim_until") WHERE "awards"."state" = 'granted';--> statement-breakpoint
+CREATE INDEX "awards_order" ON "awards" USING btree ("year","seq","fund");--> statement-breakpoint
+CREATE INDEX "awards_desk" ON "awards" USING btree ("desk_id","year","seq","fund");--> statement-breakpoint
+CREATE INDEX "awards_state" ON "awards" USING btree ("state","year","seq","fund");--> statement-breakpoint
+CREATE INDEX "awards_desk_state" ON "awards" USING btree ("desk_id","state","year","seq","fund");--> statement-breakpoint
+CREATE INDEX "awards_waiting" ON "awards" USING btree ("state","notify_due_on","desk_id") WHERE "awards"."state" NOT IN ('granted', 'denied', 'withdrawn');--> statement-breakpoint
 CREATE INDEX "rule_set_drafts_saved" ON "rule_set_drafts" USING btree ("saved_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "rule_sets_code" ON "rule_sets" USING btree ("code") WHERE "rule_sets"."withdrawn_at" IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_rule_set" ON "rule_sets" USING btree (("approved_at" IS NULL)) WHERE "rule_sets"."approved_at" IS NULL AND "rule_sets"."withdrawn_at" IS NULL;--> statement-breakpoint

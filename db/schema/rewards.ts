@@ -87,18 +87,15 @@ export const awards = pgTable(
       .on(table.caseId)
       .where(sql`${table.tipId} IS NULL`),
     index('awards_case').on(table.caseId),
-    index('awards_desk').on(table.deskId, table.fund, table.year, table.seq),
-    index('awards_state').on(table.state, table.fund, table.year, table.seq),
-    index('awards_desk_state').on(table.deskId, table.state, table.fund, table.year, table.seq),
+    // Every list is one walk in this order, of all, of a desk, of a state, or of both.
+    index('awards_order').on(table.year, table.seq, table.fund),
+    index('awards_desk').on(table.deskId, table.year, table.seq, table.fund),
+    index('awards_state').on(table.state, table.year, table.seq, table.fund),
+    index('awards_desk_state').on(table.deskId, table.state, table.year, table.seq, table.fund),
+    // Of whom the reporter waits to be told.
     index('awards_waiting')
-      .on(table.state, table.notifyDueOn, table.id)
-      .where(sql`${table.state} IN ('proposed', 'reviewed', 'approved-once', 'approved')`),
-    index('awards_granted')
-      .on(table.fund, table.grantedAt)
-      .where(sql`${table.grantedAt} IS NOT NULL`),
-    index('awards_claim')
-      .on(table.claimUntil)
-      .where(sql`${table.state} = 'granted'`),
+      .on(table.state, table.notifyDueOn, table.deskId)
+      .where(sql`${table.state} NOT IN ('granted', 'denied', 'withdrawn')`),
     check('tip_of_its_fund', sql`(${table.fund} = 'tips') = (${table.tipId} IS NOT NULL)`),
     check('denial_of_a_denial', sql`(${table.kind} = 'deny') = (${table.denial} IS NOT NULL)`),
     check('nothing_for_a_denial', sql`(${table.kind} = 'deny') = (${table.totalFen} = 0)`),

@@ -60,6 +60,19 @@ describe('one step after the other, each by somebody else', () => {
     ])
   })
 
+  test('a calendar that is published counts again until when an award can be claimed, where that was provisional', async () => {
+    const said = await gone(it, ['review', 'approve'])
+    await step(it.office, it.people.xu, 'fund', said, { at: new Date('2026-11-25T10:00:00+08:00') })
+    const until = async (): Promise<unknown> =>
+      (
+        await it.office`select claim_until::text as until, claim_provisional as provisional from awards where id = ${said.award}`
+      )[0]
+    expect(await until()).toEqual({ until: '2027-01-25', provisional: true })
+    const days = [{ day: '2027-01-25', isWorkday: false, name: '测试' }]
+    await it.owner`insert into calendar_years (year, version, source_doc, days) values (2027, 1, 'x', ${JSON.stringify(days)}::text::jsonb)`
+    expect(await until()).toEqual({ until: '2027-01-26', provisional: false })
+  })
+
   test('above the limit of the rules two approve, at it one', async () => {
     const at = await gone(it, ['review', 'approve'], { ...(await fresh(it)), fen: '5000000' })
     expect(await stateIs(it, at.award)).toBe('approved')
