@@ -1,7 +1,7 @@
 import type words from '../../messages/awards/zh.json'
 
 // Parameters as of a method, so that a message with values of its own fits.
-type Message = { say(values?: Readonly<Record<string, NonNullable<unknown>>>): string }['say']
+type Message = { say(values?: Readonly<Record<string, unknown>>): string }['say']
 export type AwardWords = Readonly<Record<keyof typeof words, Message>>
 
 /**
