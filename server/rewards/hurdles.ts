@@ -23,8 +23,8 @@ export function hurdlesOf(
       'acceptedTooLate',
     ],
     [gathered.rules === null, 'rulesNotFound'],
-    [onlyGrant && tip !== null && gathered.shareLeft === 0, 'shareExceeded'],
     [isJointElsewhere, 'awardedAlready'],
+    [onlyGrant && tip !== null && gathered.shareLeft === 0, 'shareExceeded'],
   ]
   return found.flatMap(([holds, refusal]) => (holds ? [refusal] : []))
 }

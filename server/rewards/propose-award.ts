@@ -52,9 +52,11 @@ async function insistPlace(tx: Transaction, gathered: Gathered, { case: of, tip,
   insist(choice.place === 'later' || !(await cameLater(tx, tip, of, choice.joint)), 'notFirst')
 }
 
-/** A grant leaves nothing open; a denial names what it is for. */
+/** A grant leaves nothing open and pays something; a denial names what it is for. */
 function insistChoice({ kind, denial, conditions }: TipChoice, { assessment }: TipAward): void {
   const areMet = conditions.every(({ met }) => met)
   insist(kind === 'grant' ? areMet : denial !== 'condition' || !areMet, 'conditionsOpen')
-  insist(kind === 'deny' || assessment.open.length === 0, 'pointsOpen')
+  if (kind === 'deny') return
+  insist(assessment.open.length === 0, 'pointsOpen')
+  insist(assessment.totalFen !== '0', 'invalidInput', { field: 'choice.kind' })
 }
