@@ -26,9 +26,20 @@ export type Filters = {
 
 type Asked = { scope: Scope; turn: Turn; isTurnOnly: boolean; filters: Filters; today: string; most: number }
 
-/** Rows of a list: what waits for somebody oldest first, all else newest first. One more than `most` tells of further ones. */
+/**
+ * Rows of a list: what waits for somebody oldest first, all else newest first. One more than `most` tells of further ones. The page
+ * is chosen before anything is looked up for it: what versions say is long.
+ */
 export async function selectRows(db: Database, { scope, turn, isTurnOnly, filters, today, most }: Asked) {
   const direction = isTurnOnly ? asc : desc
+  const inOrder = [direction(awards.year), direction(awards.seq), direction(awards.fund)]
+  const ids = db
+    .select({ id: awards.id })
+    .from(awards)
+    .where(and(inScope(scope), isTurnOnly ? isTurnOf(turn) : undefined, ...conditions(filters, today, isTurnOnly)))
+    .orderBy(...inOrder)
+    .limit(most)
+    .as('page')
   return db
     .select({
       award: awards,
@@ -41,13 +52,12 @@ export async function selectRows(db: Database, { scope, turn, isTurnOnly, filter
       held: sql<HeldStep | null>`(select ${awardHands.step} from ${awardHands} where ${awardHands.awardId} = ${awards.id}
         and ${awardHands.staffId} = ${turn.staff})`,
     })
-    .from(awards)
+    .from(ids)
+    .innerJoin(awards, eq(awards.id, ids.id))
     .innerJoin(desks, eq(desks.id, awards.deskId))
     .innerJoin(cases, eq(cases.id, awards.caseId))
     .innerJoin(awardVersions, and(eq(awardVersions.awardId, awards.id), eq(awardVersions.version, awards.version)))
-    .where(and(inScope(scope), isTurnOnly ? isTurnOf(turn) : undefined, ...conditions(filters, today, isTurnOnly)))
-    .orderBy(direction(awards.year), direction(awards.seq), direction(awards.fund))
-    .limit(most)
+    .orderBy(...inOrder)
 }
 export type Row = Awaited<ReturnType<typeof selectRows>>[number]
 

@@ -28,17 +28,18 @@ export const selectWaiting = (db: Database, today: string, after: string | null)
     .limit(PAGE)
 export type WaitingAward = Awaited<ReturnType<typeof selectWaiting>>[number]
 
-/** Keeps that a reminder was given; false when it was before. */
-export async function insertReminder(
+/** Keeps that reminders were given; how many of them were new, by award. */
+export async function insertReminders(
   tx: Transaction,
-  { id, version, state }: WaitingAward,
-  level: Reminder,
+  due: readonly { award: WaitingAward; level: Reminder }[],
   at: Date,
-): Promise<boolean> {
+): Promise<Map<string, number>> {
   const added = await tx
     .insert(awardReminders)
-    .values({ awardId: id, version, state, level, at })
+    .values(due.map(({ award: { id, version, state }, level }) => ({ awardId: id, version, state, level, at })))
     .onConflictDoNothing()
-    .returning({ level: awardReminders.level })
-  return added.length > 0
+    .returning({ awardId: awardReminders.awardId })
+  const fresh = new Map<string, number>()
+  for (const { awardId } of added) fresh.set(awardId, (fresh.get(awardId) ?? 0) + 1)
+  return fresh
 }

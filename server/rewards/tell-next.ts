@@ -12,13 +12,17 @@ const TURN: Readonly<Partial<Record<AwardState, DeskKind>>> = {
   approved: 'finance',
 }
 
-/** The desks whose turn it is in a state of an award. */
-export async function desksInTurn(tx: Transaction, award: { state: AwardState; deskId: string }): Promise<string[]> {
-  const kind = TURN[award.state]
-  return kind === undefined ? [award.deskId] : selectDesksOfKind(tx, kind)
+/** An award as far as it says whose turn it is. */
+type InTurn = { state: AwardState; deskId: string }
+
+/** Something waits for those whose turn it is: the same mail as for everything else, once a desk. */
+export async function tellAll(tx: Transaction, awards: readonly InTurn[]): Promise<void> {
+  const own = awards.flatMap(({ state, deskId }) => (TURN[state] === undefined ? [deskId] : []))
+  const kinds = new Set(awards.flatMap(({ state }) => TURN[state] ?? []))
+  const desks = new Set(own)
+  for (const kind of kinds) for (const desk of await selectDesksOfKind(tx, kind)) desks.add(desk)
+  for (const desk of desks) await noticeUnlessWaiting(tx, desk)
 }
 
-/** Something waits for those whose turn it is: the same mail as for everything else. */
-export async function tellNext(tx: Transaction, award: { state: AwardState; deskId: string }): Promise<void> {
-  for (const desk of await desksInTurn(tx, award)) await noticeUnlessWaiting(tx, desk)
-}
+/** The same of one award. */
+export const tellNext = (tx: Transaction, award: InTurn): Promise<void> => tellAll(tx, [award])
