@@ -129,7 +129,15 @@ export const DISTRICT_CASES: readonly DemoCase[] = [
         unit: 'kg',
         record: 6,
       },
-      { kind: 'arrest', hoursAgo: 2986, confirmedBy: 'chen.haiming', count: 1 },
+      {
+        kind: 'growing',
+        hoursAgo: 2986,
+        confirmedBy: 'chen.haiming',
+        weight: '1.35',
+        unit: 'mu',
+        record: 7,
+      },
+      { kind: 'growers', hoursAgo: 2986, confirmedBy: 'chen.haiming', count: 1 },
     ],
   },
   {
@@ -150,6 +158,7 @@ export const DISTRICT_CASES: readonly DemoCase[] = [
     account: '举报反映别墅内多人长期聚集，行为异常。检查时查获吸毒人员七名，承租人涉嫌容留他人吸毒，另有少量毒品。',
     links: [{ tip: 'villa', as: 'origin', hoursAgo: 2579, why: '具体楼号、聚集规律由举报提供。' }],
     outcomes: [
+      { kind: 'gathering', hoursAgo: 2546, confirmedBy: 'chen.haiming', count: 7 },
       { kind: 'users', hoursAgo: 2546, confirmedBy: 'chen.haiming', count: 5, measure: 'detention' },
       { kind: 'users', hoursAgo: 2546, confirmedBy: 'chen.haiming', count: 1, measure: 'compulsory' },
       { kind: 'users', hoursAgo: 2546, confirmedBy: 'chen.haiming', count: 1, measure: 'community' },

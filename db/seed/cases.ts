@@ -2,9 +2,10 @@ import type { CaseLevel, CaseStep } from '#contract/cases.ts'
 import type { Category } from '#contract/categories.ts'
 import type { Link } from '#contract/links.ts'
 import type { Measure, OutcomeKind, Unit } from '#contract/outcomes.ts'
-import type { Drug, Precursor } from '#contract/substances.ts'
+import type { Substance } from '#contract/substances.ts'
 import { CITY_CASES } from './cases-city.ts'
 import { DISTRICT_CASES } from './cases-districts.ts'
+import { REWARD_CASES } from './cases-rewards.ts'
 import type { DeskKey } from './people.ts'
 
 /**
@@ -40,7 +41,7 @@ export type DemoOutcome = {
   hoursAgo: number
   /** Who typed it again; null while it waits. */
   confirmedBy: string | null
-  substance?: Drug | Precursor
+  substance?: Substance
   weight?: string
   unit?: Unit
   /** Number of the weighing record in its year. */
@@ -55,7 +56,7 @@ export type DemoOutcome = {
 }
 
 /** In the order in which they were opened, which is that of their numbers. */
-export const DEMO_CASES: readonly DemoCase[] = [...CITY_CASES, ...DISTRICT_CASES].toSorted(
+export const DEMO_CASES: readonly DemoCase[] = [...CITY_CASES, ...DISTRICT_CASES, ...REWARD_CASES].toSorted(
   (one, other) => openedHoursAgo(other) - openedHoursAgo(one),
 )
 

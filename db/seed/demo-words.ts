@@ -1,5 +1,6 @@
 import type { Database } from '#db/connect.ts'
 import { formatCode } from '#seal/codes.ts'
+import { DEMO_AWARDS, type DemoAward } from './awards.ts'
 import { DEMO_PASSWORD } from './found-demo.ts'
 import { DEMO_DESKS, DEMO_PEOPLE } from './people.ts'
 import { demoCode, readSite } from './seed-demo.ts'
@@ -20,9 +21,30 @@ export async function demoWords(db: Database): Promise<string> {
   })
   const shown = [...new Map(DEMO_TIPS.map((tip) => [endOf(tip), tip])).entries()].slice(0, SHOWN_CODES)
   const codes = shown.map(([end, tip]) => `    ${formatCode(demoCode(siteId, tip.key))}  ${end}`)
-  return [`\n  演示账号 Demo logins, password ${DEMO_PASSWORD}`, ...people, '  演示查询码 Demo codes', ...codes].join(
-    '\n',
-  )
+  const rewarded = AWARD_ENDS.flatMap(([end, words]) => {
+    const award = DEMO_AWARDS.find((one) => one.fund === 'tips' && awardEndOf(one) === end)
+    return award?.fund === 'tips' ? [`    ${formatCode(demoCode(siteId, award.tip))}  ${words}`] : []
+  })
+  return [
+    `\n  演示账号 Demo logins, password ${DEMO_PASSWORD}`,
+    ...people,
+    '  演示查询码 Demo codes',
+    ...codes,
+    ...rewarded,
+  ].join('\n')
+}
+
+/** How awards stand whose tips are worth a look at the status page. */
+const AWARD_ENDS = [
+  ['fund', '奖励已核准 reward granted'],
+  ['approve', '奖励已批准，待确认资金 reward approved'],
+  ['deny', '不予奖励 reward denied'],
+  ['review', '奖励核定中 reward being assessed'],
+] as const
+
+function awardEndOf(award: DemoAward): string {
+  if (award.fund === 'tips' && award.denial !== null) return 'deny'
+  return award.steps.at(-1)?.step ?? 'propose'
 }
 
 function endOf(tip: (typeof DEMO_TIPS)[number]): string {

@@ -5,7 +5,7 @@ import { toB64 } from '#seal/b64.ts'
 import { newKeyPair, type KeyPair } from '#seal/identities.ts'
 import { newMatchingKeyB64, passwordKeys } from '#seal/member-keys.ts'
 import { seal } from '#seal/seal.ts'
-import { signingKeyOf } from '#seal/signing.ts'
+import { signingKeyOf, type SigningKey } from '#seal/signing.ts'
 import { DEMO_DESKS, DEMO_PEOPLE, type DeskKey } from './people.ts'
 
 /** Printed at every start of the demo; the demo's tips are invented, so it protects nothing. */
@@ -17,6 +17,9 @@ export type DemoOffice = {
   desks: ReadonlyMap<DeskKey, DemoDeskKeys>
   /** Account ids by login. */
   people: ReadonlyMap<string, string>
+  /** What each signs with, by login. */
+  signing: ReadonlyMap<string, SigningKey>
+  matchingKeyB64: string
   rows: {
     desks: (typeof desks.$inferInsert)[]
     staff: (typeof staff.$inferInsert)[]
@@ -31,15 +34,18 @@ export async function foundDemo(deps: Deps): Promise<DemoOffice> {
   const recovery = await newKeyPair()
   const keys = new Map<DeskKey, DemoDeskKeys>()
   for (const { key } of DEMO_DESKS) keys.set(key, { id: randomUUID(), pair: await newKeyPair() })
+  const matchingKeyB64 = newMatchingKeyB64()
   const rows: DemoOffice['rows'] = {
-    desks: await deskRows(keys, recovery.recipient, deps.foundedAt),
+    desks: await deskRows(keys, { recoveryRecipient: recovery.recipient, matchingKeyB64 }, deps.foundedAt),
     staff: [],
     members: [],
   }
   const people = new Map<string, string>()
+  const signing = new Map<string, SigningKey>()
   for (const person of DEMO_PEOPLE) {
-    const account = await newAccount(deps, person.login, person.nameZh)
+    const { account, signs } = await newAccount(deps, person.login, person.nameZh)
     people.set(person.login, account.id)
+    signing.set(person.login, signs)
     rows.staff.push(account)
     const founder = rows.staff[0]?.id ?? account.id
     for (const { desk, role } of person.works) {
@@ -55,7 +61,7 @@ export async function foundDemo(deps: Deps): Promise<DemoOffice> {
       })
     }
   }
-  return { recoveryRecipient: recovery.recipient, desks: keys, people, rows }
+  return { recoveryRecipient: recovery.recipient, desks: keys, people, signing, matchingKeyB64, rows }
 }
 
 export function keyOf(keys: ReadonlyMap<DeskKey, DemoDeskKeys>, key: DeskKey): DemoDeskKeys {
@@ -66,10 +72,9 @@ export function keyOf(keys: ReadonlyMap<DeskKey, DemoDeskKeys>, key: DeskKey): D
 
 async function deskRows(
   keys: ReadonlyMap<DeskKey, DemoDeskKeys>,
-  recoveryRecipient: string,
+  { recoveryRecipient, matchingKeyB64 }: { recoveryRecipient: string; matchingKeyB64: string },
   foundedAt: Date,
 ): Promise<DemoOffice['rows']['desks']> {
-  const matchingKey = newMatchingKeyB64()
   const rows: DemoOffice['rows']['desks'] = []
   for (const { key, districts, categories, ...named } of DEMO_DESKS) {
     const { id, pair } = keyOf(keys, key)
@@ -82,7 +87,7 @@ async function deskRows(
       recoveryKey: await seal({ tip: id, kind: 'desk-key', seq: 0 }, pair.identity, [recoveryRecipient]),
       matchingKey:
         named.kind === 'investigation'
-          ? await seal({ tip: id, kind: 'matching-key', seq: 0 }, matchingKey, [pair.recipient])
+          ? await seal({ tip: id, kind: 'matching-key', seq: 0 }, matchingKeyB64, [pair.recipient])
           : null,
       mail: `${key}@demo.invalid`,
       foundedAt,
@@ -91,20 +96,23 @@ async function deskRows(
   return rows
 }
 
-async function newAccount(deps: Deps, login: string, name: string): Promise<typeof staff.$inferInsert> {
+type Account = { account: typeof staff.$inferInsert; signs: SigningKey }
+
+async function newAccount(deps: Deps, login: string, name: string): Promise<Account> {
   const id = randomUUID()
   const [pair, password] = [await newKeyPair(), await passwordKeys(DEMO_PASSWORD, login, deps.siteId, argon2idBytes)]
   const loginHash = await deps.hashProof(toB64(password.loginProofBytes))
   const memberKey = await seal({ tip: id, kind: 'member-key', seq: 0 }, pair.identity, [password.unlockRecipient])
-  const signPublic = signingKeyOf(pair.identity).publicBytes
-  return {
+  const signs = signingKeyOf(pair.identity)
+  const account = {
     id,
     login,
     name,
     loginHash,
     memberRecipient: pair.recipient,
     memberKey,
-    signPublic,
+    signPublic: signs.publicBytes,
     joinedAt: deps.foundedAt,
   }
+  return { account, signs }
 }

@@ -19,8 +19,10 @@ import {
 } from '#db/schema/tips.ts'
 import { cannedAnswers, noteMentions, tipAssignments, tipNotes, tipRelations } from '#db/schema/triage.ts'
 import { cannedRows } from './canned-answers.ts'
+import { DEMO_CASES } from './cases.ts'
 import { foundDemo, keyOf, type DemoOffice } from './found-demo.ts'
 import { insertCases } from './insert-case.ts'
+import { playAwards } from './play-award.ts'
 import { playCases } from './play-case.ts'
 import { insertClockActs } from './play-clocks.ts'
 import { playTip, type PutPiece, type TipRows, type TipStep } from './play-tip.ts'
@@ -64,6 +66,8 @@ export async function seedDemo(deps: SeedDeps): Promise<boolean> {
       await insertCases(tx, cases)
       const tips = new Map(DEMO_TIPS.flatMap(({ key }, index) => (played[index] ? [[key, played[index].tip]] : [])))
       await insertClockActs(tx, { office, tips, now: deps.now })
+      const caseIds = new Map(DEMO_CASES.map(({ key }, index) => [key, cases[index]?.case.id ?? '']))
+      await playAwards(tx, { office, ids: { tips: tipIds, cases: caseIds }, now: deps.now })
       // What happened in the past needs no mail.
       await tx.delete(notices)
     })

@@ -7,6 +7,7 @@ import type { Priority } from '#contract/triage.ts'
 import type { DeskKey } from './people.ts'
 import { CITY_TIPS } from './tips-city.ts'
 import { COAST_TIPS } from './tips-coast.ts'
+import { REWARD_TIPS } from './tips-rewards.ts'
 import { TOWN_TIPS } from './tips-town.ts'
 import { WORK_TIPS } from './tips-work.ts'
 
@@ -67,6 +68,10 @@ export const EMPTY_REPORT: Report = {
   files: [],
 }
 
-export const DEMO_TIPS: readonly DemoTip[] = [...CITY_TIPS, ...TOWN_TIPS, ...COAST_TIPS, ...WORK_TIPS].toSorted(
-  (one, other) => other.hoursAgo - one.hoursAgo,
-)
+export const DEMO_TIPS: readonly DemoTip[] = [
+  ...CITY_TIPS,
+  ...TOWN_TIPS,
+  ...COAST_TIPS,
+  ...WORK_TIPS,
+  ...REWARD_TIPS,
+].toSorted((one, other) => other.hoursAgo - one.hoursAgo)
