@@ -73,14 +73,20 @@ test('within the room nothing is written: the transaction refuses it, and so doe
   expect(await state(`create table mine (a int)`)).toMatch(/^(42501|25006)$/)
 })
 
-/** Bytes that are hashes of the log or of what is sealed, and so may be compared by whoever checks. */
+/** Bytes that are hashes, or signatures and the keys that check them: whoever checks may compare them. */
 const HASHES = [
   'clock_changes.digest',
+  'award_steps.digest',
+  'award_steps.signature',
+  'award_versions.digest',
+  'award_versions.signature',
   'log_entries.entry',
   'log_heads.root',
   'log_leaves.entry',
   'log_nodes.hash',
   'row_changes.digest',
+  'rule_sets.digest',
+  'staff.sign_public',
   'tips.commitment',
   'tombstones.commitment',
   'tombstones.erased',
@@ -109,6 +115,8 @@ test('within the room no column is readable that holds sealed bytes, keys, or wh
     'desks.recovery_key',
     'desk_members.desk_key',
     'tip_wraps.wrap',
+    'award_versions.grounds',
+    'award_steps.sealed',
     'log_leaves.salt',
     'log_heads.filler_seed',
     'sessions.token_hash',
