@@ -31,5 +31,5 @@ export const REWARD_REFUSALS: Readonly<Record<string, RefusalCode>> = {
   LS034: 'fundExceeded',
   LS035: 'assessmentDiffers',
   LS036: 'rulesDateTaken',
-  LS037: 'awardedAlready',
+  LS037: 'caseHasAwards',
 }

@@ -3,11 +3,11 @@ import { insist } from '../http/refusal.ts'
 import type { Who } from '../http/serve.ts'
 import { record } from '../log/record.ts'
 import { ownCase, workedCase } from './own-case.ts'
-import { insertMerge, lockBoth } from './store.ts'
+import { hasAwards, insertMerge, lockBoth } from './store.ts'
 
 /**
  * Puts a case into another of the same desk. Neither may be merged already, unless into that very one. Everything that was
- * entered stays with the case in which it was entered, and shows in the other.
+ * entered stays with the case in which it was entered, and shows in the other. A case with awards stays: they hang on its facts.
  */
 export async function merge(db: Database, who: Who, caseId: string, into: string): Promise<Record<string, never>> {
   insist(caseId !== into, 'invalidInput', { field: 'into' })
@@ -18,6 +18,7 @@ export async function merge(db: Database, who: Who, caseId: string, into: string
     if ((await ownCase(tx, who, caseId)).mergedInto === into) return {}
     await workedCase(tx, who, caseId)
     await workedCase(tx, who, into)
+    insist(!(await hasAwards(tx, caseId)), 'caseHasAwards')
     await insertMerge(tx, { caseId, intoCase: into, staffId: who.staff, at: new Date() })
     for (const each of [caseId, into])
       await record(tx, { did: 'merge-case', staff: who.staff, desk: one.deskId, case: each })

@@ -11,6 +11,7 @@ import {
   caseSteps,
 } from '#db/schema/cases.ts'
 import { records } from '#db/schema/log.ts'
+import { awards } from '#db/schema/rewards.ts'
 import { deskMembers, desks, staff } from '#db/schema/staff.ts'
 import { tipMoves, tips, tipStates } from '#db/schema/tips.ts'
 
@@ -235,6 +236,11 @@ export const selectMerged = (db: Database, caseId: string) =>
     .innerJoin(staff, eq(staff.id, caseMerges.staffId))
     .where(eq(cases.mergedInto, caseId))
     .orderBy(asc(caseMerges.at), asc(cases.serial))
+
+/** Whether there is an award for a case, in whatever state. */
+export async function hasAwards(tx: Transaction, caseId: string): Promise<boolean> {
+  return (await tx.select({ id: awards.id }).from(awards).where(eq(awards.caseId, caseId)).limit(1)).length > 0
+}
 
 /** Puts a case into another, and with it those that were put into it before: one step leads to where a case went. */
 export async function insertMerge(tx: Transaction, row: typeof caseMerges.$inferInsert): Promise<void> {

@@ -83,6 +83,7 @@ export const REFUSALS = {
   pointsOpen: 409, // the assessment still leaves something to people
   assessmentDiffers: 409, // what was seen is not what the records give: look again
   awardedAlready: 409, // this tip has an award for this case, or this case one for those who took part
+  caseHasAwards: 409, // a case that has awards is not merged into another: merge that one into it
   personTwice: 409, // who reported cannot also be rewarded for taking part in the same case
   wrongSignature: 400, // the signature is not that of the member for what the award says
   signingKeyMissing: 409, // the member's browser has not registered a signing key: sign in again

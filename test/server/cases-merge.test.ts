@@ -190,3 +190,14 @@ test('the database lets no case go where it cannot be found, and no number be gi
       values (${one}, 1, ${at.linId}, now(), 'cracked', now())`),
   ).toBe('LS007')
 })
+
+test('a case with an award is not merged away; another may be merged into it', async () => {
+  const [awarded, other] = [await at.made(), await at.made()]
+  await at.world.database.owner`
+    insert into awards (id, fund, year, seq, number, case_id, desk_id, state, state_since, version, kind, total_fen, needs_second, rules_seq,
+      notify_due_on, notify_provisional, proposed_at)
+    select gen_random_uuid(), 'strikes', 2026, 1, 'DJ-2026-0001', id, desk_id, 'withdrawn', now(), 1, 'grant', 1, false, 1, now(), false, now()
+    from cases where id = ${awarded}`
+  expect(await merge(awarded, other)).toBe('caseHasAwards')
+  expect(await merge(other, awarded)).toBe('done')
+})

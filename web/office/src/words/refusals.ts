@@ -80,6 +80,7 @@ const REFUSAL_WORDS: Readonly<Record<RefusalCode, (body: RefusalBody) => string>
   pointsOpen: () => m.refusal_pointsOpen(),
   assessmentDiffers: () => m.refusal_assessmentDiffers(),
   awardedAlready: () => m.refusal_awardedAlready(),
+  caseHasAwards: () => m.refusal_caseHasAwards(),
   personTwice: () => m.refusal_personTwice(),
   wrongSignature: () => m.refusal_wrongSignature(),
   signingKeyMissing: () => m.refusal_signingKeyMissing(),
