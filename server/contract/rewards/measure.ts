@@ -78,7 +78,7 @@ function gramsOf({ weight, unit }: Finding): Exact | null {
 
 const countOf = ({ count }: Finding): Exact | null => (count === null ? null : exact(String(count)))
 const numberOf = (text: string | null): Exact | null => (text === null ? null : exact(text))
-const times = (value: Exact | null, factor: string): Exact | null => value?.mul(factor) ?? null
+const times = (value: Exact | null, factor: string): Exact | null => value?.mul(exact(factor)) ?? null
 const each = (measures: readonly RuleMeasure[], value: Exact | null): ReturnType<Feeds> =>
   measures.map((measure) => [measure, value])
 

@@ -21,7 +21,7 @@ export function paymentOf(pay: Pay, quantity: Exact): Payment {
     case 'external':
       return decided('0', pay.maxFen, 1n)
     case 'per-unit': {
-      const fen = pay.isProportional ? wholeOf(quantity.mul(pay.fen)) : wholeOf(quantity) * BigInt(pay.fen)
+      const fen = pay.isProportional ? wholeOf(quantity.mul(exact(pay.fen))) : wholeOf(quantity) * BigInt(pay.fen)
       return { by: 'rule', how: 'per-unit', fen: atMost(fen, pay.capFen) }
     }
     case 'base-plus': {
