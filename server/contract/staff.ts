@@ -106,7 +106,7 @@ export const registerSigningKey = route({
   id: 'registerSigningKey',
   about: 'Registers the public half of the key that a member signs with, once; the same again changes nothing.',
   method: 'PUT',
-  path: '/api/session/signing-key',
+  path: '/api/session/signature',
   body: z.object({ signPublicB64: b64Of(32) }),
 })
 
