@@ -182,7 +182,7 @@ export const proposeAward = route({
   about:
     'Puts an award for a tip forward, or a new version of it. The server puts it together from the records; `assessmentDiffers` when that is not what was signed.',
   method: 'POST',
-  path: '/api/awards/:award/tip-versions',
+  path: '/api/awards/:award/versions',
   maxBytes: 512 * 1024,
   params: z.object({ award: id }),
   body: z.object({ case: id, tip: id, choice: tipChoice, ...signedVersion }),
@@ -193,7 +193,7 @@ export const proposeStrike = route({
   id: 'proposeStrike',
   about: 'Puts an award for those who took part in a case forward, or a new version of it.',
   method: 'POST',
-  path: '/api/awards/:award/strike-versions',
+  path: '/api/awards/:award/strikes',
   maxBytes: 512 * 1024,
   params: z.object({ award: id }),
   body: z.object({ case: id, choice: strikeChoice, ...signedVersion }),

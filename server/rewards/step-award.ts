@@ -4,7 +4,7 @@ import { isAgeFile } from '#contract/envelope.ts'
 import type { AwardState } from '#contract/rewards/chain.ts'
 import { mayStep, type TakenStep } from '#contract/rewards/may-step.ts'
 import type { BodyOf } from '#contract/route.ts'
-import type { Transaction } from '#db/connect.ts'
+import type { Database, Transaction } from '#db/connect.ts'
 import { fromB64 } from '../http/b64.ts'
 import { found, insist, Refusal } from '../http/refusal.ts'
 import type { Who } from '../http/serve.ts'
@@ -58,7 +58,20 @@ export async function step(
       if (taken !== 'withdraw') await tellNext(tx, { state, deskId: award.deskId })
       return { state }
     })
-    .catch(refuseByDatabase)
+    .catch((error: unknown) => takenMeanwhile(db, who, awardId, asked, error))
+}
+
+/** The very same step that was sent twice at once was taken by the first; anything else is refused. */
+async function takenMeanwhile(
+  db: Database,
+  who: Who,
+  awardId: string,
+  asked: Asked,
+  error: unknown,
+): Promise<{ state: AwardState }> {
+  const award = await selectAward(db, awardId)
+  const isStep = award !== null && !(error instanceof Refusal) && (await isTaken(db, who, awardId, asked))
+  return isStep ? { state: award.state } : refuseByDatabase(error)
 }
 
 /** The sealed reason of a step that needs one; the others have none. */
@@ -75,7 +88,7 @@ function reasonOf({ step: taken, sealedB64 }: Asked): Buffer | null {
 }
 
 /** Whether this person took this very step on this version already. */
-async function isTaken(tx: Transaction, who: Who, awardId: string, asked: Asked): Promise<boolean> {
+async function isTaken(tx: Database | Transaction, who: Who, awardId: string, asked: Asked): Promise<boolean> {
   const stored = await selectOwnStep(tx, awardId, asked.version, asked.step, who.staff)
   return stored !== null && bytesToHex(stored.digest) === asked.digest
 }
