@@ -494,7 +494,7 @@ BEGIN
     AND NEW.seq = held.version + (SELECT count(*) FROM award_steps s WHERE s.award_id = held.id), 'LS020', 'The award has moved');
   IF NEW.step NOT IN ('return', 'withdraw') THEN
     PERFORM take_hand(held.id, NEW.staff_id, NEW.step);
-    PERFORM refuse_unless(NOT has_handled(held.case_id, held.tip_id, NEW.staff_id)
+    PERFORM refuse_unless(NOT EXISTS (SELECT FROM unnest(held.tip_id || joint_tips(said.content)) t WHERE has_handled(held.case_id, t, NEW.staff_id))
       AND NOT coalesce(said.content->'participants' @> jsonb_build_array(jsonb_build_object('staff', NEW.staff_id)), false),
       'LS022', 'Whoever worked on it does not decide about it');
     PERFORM insist_on_records(said, held.year);

@@ -240,6 +240,18 @@ describe('whoever worked on the tip or the case neither reviews, approves nor fu
     expect(await stateOf(take(it, 'fund', said, 'xing'))).toBe('LS022')
   })
 
+  test('who worked on a tip that was sent jointly, and who took a link out of the case', async () => {
+    const [tip = '', joint = ''] = await acceptedTips(it, [ACCEPTED, ACCEPTED])
+    const of = await crackedCase(it, [tip, joint, (await acceptedTips(it, [ACCEPTED]))[0] ?? ''])
+    await it.owner`insert into records (at, did, staff_id, tip_id) values (now(), 'open-tip', ${staff()}, ${joint})`
+    await it.owner`update case_links set removed_at = now(), removed_by = ${it.people.qiu} where case_id = ${of} and seq = 2`
+    const said = await tipProposal(it, { tip, case: of }, (content) => (content['joint'] = [joint]))
+    await propose(it.office, it.people.lin, said)
+    for (const who of ['xing', 'qiu'] as const)
+      expect([who, await stateOf(take(it, 'review', said, who))]).toEqual([who, 'LS022'])
+    await take(it, 'review', said)
+  })
+
   test('who confirmed an outcome; but not who only read or stepped the award', async () => {
     const about = await fresh(it)
     const said = await gone(it, [], about)
