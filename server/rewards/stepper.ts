@@ -13,9 +13,11 @@ export async function stepperOf(
   content: AwardContent,
 ): Promise<Stepper> {
   const tookPart = content.fund === 'strikes' && content.participants.some(({ staff }) => staff === viewer.staff)
+  const tips = content.fund === 'tips' ? [content.tip, ...content.joint] : [null]
+  const handled = await Promise.all(tips.map((tip) => hasHandled(db, award.caseId, tip, viewer.staff)))
   return {
     permissions: permissionsAt(viewer, award.deskId),
     held: await selectHands(db, award.id, viewer.staff),
-    hasHandled: tookPart || (await hasHandled(db, award.caseId, award.tipId, viewer.staff)),
+    hasHandled: tookPart || handled.includes(true),
   }
 }
