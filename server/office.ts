@@ -30,6 +30,7 @@ import { mountMatching } from './matching/plugin.ts'
 import { mountOrders } from './orders/plugin.ts'
 import { mountAwards } from './rewards/plugin.ts'
 import { smtpSender } from './notices/smtp.ts'
+import { mountRules } from './rules/plugin.ts'
 import { mountSupervision } from './supervision/plugin.ts'
 import { mountStaff } from './staff/plugin.ts'
 import { sessionCookie, sessionGate } from './staff/sessions.ts'
@@ -66,6 +67,7 @@ export async function officeApp(
   mountAudit(serve, { db, now: () => new Date() })
   mountOrders(serve, { db, now: () => new Date() })
   mountAwards(serve, { db, now: () => new Date() })
+  mountRules(app, serve, { db, now: () => new Date() })
   // Figures are read over connections of their own: tips never wait for them.
   const figures = connect(config.officeDatabaseUrl, 2)
   mountSupervision(serve, { db: figures, now: () => new Date() })

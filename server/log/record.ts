@@ -24,6 +24,7 @@ export type Deed =
   | { did: OrderDeed; staff: string; desk: string; tip: string }
   | { did: AwardDeed; staff: string; desk: string; case: string; tip?: string }
   | { did: 'ask-check' | 'export-supervision'; staff: string }
+  | { did: RulesDeed; staff: string }
 
 /** What the keepers of the clocks do, always two of them. A second entry that differs from the first leaves a trace too. */
 type KeeperDeed =
@@ -35,6 +36,8 @@ type KeeperDeed =
   | 'mistype-calendar'
   | 'withdraw-calendar'
 
+/** What becomes of rule sets: they belong to no desk. */
+type RulesDeed = 'save-rules' | 'drop-rules' | 'propose-rules' | 'approve-rules' | 'withdraw-rules' | 'export-rules'
 type OrderDeed = 'read-order' | 'answer-order' | 'return-order' | 'accept-order'
 /** Reading and stepping an award is no work on its tip: the database goes by these names. */
 export type AwardDeed =
