@@ -12,6 +12,7 @@ import { mountPublicSite } from './http/public-site.ts'
 import { run } from './http/run.ts'
 import { mountIntake } from './intake/plugin.ts'
 import { mountPublishedLog } from './log/mount-published.ts'
+import { mountPublishedRules } from './published-rules/mount.ts'
 
 /** The public process: the citizens' site, the intake and the published log. Its database role can insert, and read one mailbox. */
 export async function publicApp(config: Config, log: Log, withSite = true): Promise<FastifyInstance> {
@@ -29,6 +30,7 @@ export async function publicApp(config: Config, log: Log, withSite = true): Prom
     clock: () => performance.now(),
   })
   await mountPublishedLog(app, { db })
+  await mountPublishedRules(app, { db })
   if (withSite) await mountPublicSite(app, injectSend(app))
   return app
 }

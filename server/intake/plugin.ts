@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { postMessage, readMailbox, readSite, submitTip } from '#contract/intake.ts'
+import { postMessage, readSite, submitTip } from '#contract/intake.ts'
+import { readMailbox } from '#contract/mailbox.ts'
 import type { Database } from '#db/connect.ts'
 import type { Blobs } from '../blobs.ts'
 import { serveOn, type Gate } from '../http/serve.ts'

@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { MAX_FILES } from '#contract/envelope.ts'
-import { MAILBOX_ANSWER_BYTES, type Mailbox, type OwnEntry, type readMailbox } from '#contract/intake.ts'
+import { MAILBOX_ANSWER_BYTES, type Mailbox, type OwnEntry, type readMailbox } from '#contract/mailbox.ts'
 import type { BodyOf, ReplyOf } from '#contract/route.ts'
 import type { Database } from '#db/connect.ts'
 import { fromB64, toB64 } from '../http/b64.ts'
 import { placeInLog, type Place } from '../log/own-entry.ts'
+import { boundedAwards } from './own-awards.ts'
 import { selectMailbox, type MailboxRow } from './store.ts'
 
 type Answer = ReplyOf<typeof readMailbox>
@@ -34,8 +35,8 @@ export const lookupHash = (lookupB64: string): Uint8Array => createHash('sha256'
 
 /** The newest messages that fit into the answer, oldest first, and where to go on. */
 export function fitting(row: MailboxRow, entry: OwnEntry | null): Mailbox {
-  const { commitment: _commitment, entered: _entered, messages, ...rest } = row
-  const mailbox: Mailbox = { ...rest, messages: [], older: null, entry }
+  const { commitment: _commitment, entered: _entered, messages, awards, ...rest } = row
+  const mailbox: Mailbox = { ...rest, awards: boundedAwards(awards), messages: [], older: null, entry }
   for (const { id: _id, ...message } of messages) {
     const longer: Mailbox = {
       ...mailbox,

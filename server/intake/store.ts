@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/connect.ts'
 import { messages, sealedPieces, tipFiles, tips, tipWraps } from '#db/schema/tips.ts'
-import type { Mailbox, SealedFile, Site } from '#contract/intake.ts'
+import type { SealedFile, Site } from '#contract/intake.ts'
+import type { Mailbox } from '#contract/mailbox.ts'
 import { fromB64 } from '../http/b64.ts'
+import type { AwardRow } from './own-awards.ts'
 
 /** What the public process may do to the database; its role may do nothing else. */
 
@@ -48,7 +50,8 @@ type EnteredRow = {
 }
 
 /** The mailbox as the database gives it; `id` of messages and the commitment are for recognising a resent request. */
-export type MailboxRow = Omit<Mailbox, 'older' | 'messages' | 'entry'> & {
+export type MailboxRow = Omit<Mailbox, 'older' | 'messages' | 'entry' | 'awards'> & {
+  awards: AwardRow[]
   commitment: string
   entered: EnteredRow | null
   messages: (Mailbox['messages'][number] & { id: string })[]

@@ -1,4 +1,4 @@
-import type { OwnEntry } from '#contract/intake.ts'
+import type { OwnEntry } from '#contract/mailbox.ts'
 import { inclusionPath, TILE_WIDTH, type HashReader } from '#contract/tlog/merkle.ts'
 import { tileWidth } from '#contract/tlog/tiles.ts'
 import type { Database } from '#db/connect.ts'

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { MAX_HEADER_BYTES, MAX_PIECES, MAX_SEALED_BYTES } from '#contract/envelope.ts'
-import { MAILBOX_ANSWER_BYTES, submitTip, postMessage } from '#contract/intake.ts'
+import { submitTip, postMessage } from '#contract/intake.ts'
+import { MAILBOX_ANSWER_BYTES } from '#contract/mailbox.ts'
 import { REFUSALS } from '#contract/refusals.ts'
 import { b64, b64Of, recipient, wholeNumber, type AnyRoute } from '#contract/route.ts'
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
-import { readMailbox } from '#contract/intake.ts'
+import { readMailbox } from '#contract/mailbox.ts'
 import { EMPTY_REPORT } from '#db/seed/tips.ts'
 import { toB64 } from '#seal/b64.ts'
 import { codeKeys } from '#seal/code-keys.ts'

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { MAILBOX_ANSWER_BYTES, postMessage, readMailbox } from '#contract/intake.ts'
+import { postMessage } from '#contract/intake.ts'
+import { MAILBOX_ANSWER_BYTES, readMailbox } from '#contract/mailbox.ts'
 import { answerTip, listTips } from '#contract/tips.ts'
 import { toB64 } from '#seal/b64.ts'
 import type { CodeKeys } from '#seal/code-keys.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { MAILBOX_ANSWER_BYTES, type Mailbox, type OwnEntry } from '#contract/intake.ts'
+import { MAILBOX_ANSWER_BYTES, type Mailbox, type OwnEntry } from '#contract/mailbox.ts'
 import { formatCheckpoint, signNote } from '#contract/tlog/note.ts'
 import { parseProof } from '#contract/tlog/proof-file.ts'
 import { connect } from '#db/connect.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { readMailbox } from '#contract/intake.ts'
+import { readMailbox } from '#contract/mailbox.ts'
 import { removeMember, stopStaff } from '#contract/staff.ts'
 import { answerTip, listTips, moveTip, openTip, peekTip, type OpenedTip } from '#contract/tips.ts'
 import { listColleagues, setWork, undoMove, writeNote, type Work } from '#contract/triage.ts'

@@ -19,6 +19,8 @@ export default defineConfig({
     words('./pages.inlang', './.paraglide/pages'),
     // And those about the entry in the log, which come with the status page only.
     words('./entry.inlang', './.paraglide/entry'),
+    // Those about an award and its lines, for the status page and the page of the rules.
+    words('./award.inlang', './.paraglide/award'),
     sveltekit({
       adapter: adapter({ out: 'build', precompress: true }),
       alias: {
@@ -26,6 +28,7 @@ export default defineConfig({
         '#words': './.paraglide/all',
         '#texts': './.paraglide/pages',
         '#entry': './.paraglide/entry',
+        '#award': './.paraglide/award',
       },
       csp: {
         mode: 'nonce',

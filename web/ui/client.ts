@@ -60,14 +60,14 @@ function isRefusal(body: unknown): body is RefusalBody {
   )
 }
 
-/** Puts path parameters in their places and the rest into the query. */
+/** Puts path parameters in their places and the rest into the query, a list as one parameter several times. */
 function fillPath(path: string, params: Record<string, unknown>): string {
   const query = new URLSearchParams()
   let filled = path
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined) continue
     if (filled.includes(`:${name}`)) filled = filled.replace(`:${name}`, encodeURIComponent(String(value)))
-    else query.set(name, String(value))
+    else for (const one of [value].flat()) query.append(name, String(one))
   }
   return query.size > 0 ? `${filled}?${query}` : filled
 }

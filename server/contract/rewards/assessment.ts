@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { outcomeFacts } from '../outcomes.ts'
 import { SUBSTANCES } from '../substances.ts'
 import { id } from '../route.ts'
+import { ADJUSTMENTS, REASONS } from './names.ts'
 import {
   BOUNDS,
   bracket,
@@ -67,9 +68,6 @@ export const part = z.object({
 })
 export type Part = z.output<typeof part>
 
-/** How an amount came about. Where it is a person's: `decided`, with what the rule allows. */
-export const REASONS = ['fixed', 'per-unit', 'base-plus', 'percent', 'decided', 'undecided', 'none'] as const
-
 export const paidLine = z.object({
   kind: z.literal('row'),
   /**
@@ -99,8 +97,6 @@ export const paidLine = z.object({
 })
 export type PaidLine = z.output<typeof paidLine>
 
-/** What takes away from the sum: another row is higher, others share the case, a cap is reached. `fen` is what is taken away. */
-export const ADJUSTMENTS = ['stacking', 'share', 'later', 'cap-report', 'cap-case', 'cap-year'] as const
 export const takenLine = z.object({
   kind: z.literal('taken'),
   because: z.enum(ADJUSTMENTS),

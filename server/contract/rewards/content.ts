@@ -2,17 +2,16 @@ import * as z from 'zod/mini'
 import { id } from '../route.ts'
 import { assessment, assessmentFacts } from './assessment.ts'
 import { AWARD_KINDS, type AwardStep } from './chain.ts'
+import { DENIALS } from './names.ts'
 import { CONDITIONS, ruleFen } from './rule-set.ts'
+
+export { DENIALS, type Denial } from './names.ts'
 
 /** What one version of an award says, all of it: this is what is hashed, what each step signs, and what is stored. */
 
 /** Rewards for tips and rewards for those who took part have funds of their own. */
 export const FUNDS = ['tips', 'strikes'] as const // 举报奖励 打击奖励
 export type Fund = (typeof FUNDS)[number]
-
-/** Why nothing is paid, where it is not a condition that is not met. */
-export const DENIALS = ['condition', 'accepted-too-late', 'not-first', 'nothing-in-the-rules'] as const
-export type Denial = (typeof DENIALS)[number]
 
 const hex32 = z.string().check(z.regex(/^[\da-f]{64}$/))
 const every = {

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
 import { day } from '../triage.ts'
 import { SUBSTANCES } from '../substances.ts'
+import { BOUNDS, CLAIMS, CONDITIONS, RULE_MEASURES, type RuleMeasure } from './names.ts'
+
+export { BOUNDS, CLAIMS, CONDITIONS, RULE_MEASURES, type Bounds, type Condition, type RuleMeasure } from './names.ts'
 
 /**
  * A rule set 奖励规则: the rules of a city as one document. It is data; `assess.ts` reads it, people enter, compare and approve it.
@@ -14,54 +17,18 @@ export const RULE_SET_FORMAT = 'lushao/rule-set/1'
 export const CERTAINTIES = ['seen', 'elsewhere', 'second-hand', 'default'] as const // 条文所见 外地条文 转引 系统默认
 export type Certainty = (typeof CERTAINTIES)[number]
 
-/** What a row measures. `assess.ts` says which findings feed which measure. */
-export const RULE_MEASURES = [
-  'drugs-equivalent', // 缴获毒品，折算后合计（克）
-  'drugs-weight', // 缴获毒品，实际重量（克）
-  'precursors-equivalent', // 易制毒化学品，折算后合计（千克）
-  'precursors-weight', // 易制毒化学品，实际重量（千克）
-  'seeds', // 毒品原植物种子、幼苗（数量较大标准的倍数）
-  'growing-area', // 种植面积（亩）
-  'growers', // 抓获种植人员（名）
-  'arrests', // 抓获犯罪嫌疑人（名）
-  'users', // 查获吸毒人员，未强制隔离戒毒（名）
-  'users-compulsory', // 查获吸毒人员，强制隔离戒毒（名）
-  'gathering', // 聚众吸毒（每起人数）
-  'drivers', // 毒驾（名）
-  'sites', // 制毒工厂、窝点（个）
-  'venues-closed', // 涉毒场所被取缔、停业整顿（家）
-  'parcels', // 截获涉毒寄递（件）
-  'vehicles', // 查扣车辆（辆）
-  'firearms', // 缴获枪支（支）
-  'ammunition', // 缴获弹药（发）
-  'money', // 查扣毒资（元）
-  'manufacture-lead', // 其他线索破获制毒案件（起），由人提出
-  'wanted', // 通缉、在逃人员（名），由人提出
-  'special', // 特殊贡献，由人提出
-] as const
-export type RuleMeasure = (typeof RULE_MEASURES)[number]
-
 /** Measures that no outcome feeds: a person puts the row forward, with a reason and where there is one a number. */
 export const DECLARED_MEASURES = ['manufacture-lead', 'wanted', 'special'] as const satisfies readonly RuleMeasure[]
 export type DeclaredMeasure = (typeof DECLARED_MEASURES)[number]
 
-/** Whether a bracket includes its lower or its upper bound 以上、以下是否含本数. */
-export const BOUNDS = ['lower-included', 'upper-included'] as const
-export type Bounds = (typeof BOUNDS)[number]
 /** Whether items add up, only the highest counts, or a case is rewarded once by its highest item. */
 export const STACKINGS = ['cumulative', 'highest', 'one-per-case'] as const
 export type Stacking = (typeof STACKINGS)[number]
-/** How a reporter shows at collecting that the reward is theirs. */
-export const CLAIMS = ['code', 'identity'] as const
 /** What has to be true for a row to pay. The first three are answered from records, the last by a person. */
 export const PRECONDITIONS = ['case-filed', 'case-cracked', 'suspect-caught', 'new-user'] as const
 export type Precondition = (typeof PRECONDITIONS)[number]
 export const TERM_UNITS = ['day', 'workday', 'month'] as const
 export type TermUnit = (typeof TERM_UNITS)[number]
-
-/** The conditions of a reward, each answered by a person with a reason. */
-export const CONDITIONS = ['jurisdiction', 'unknown-before', 'verified', 'concrete', 'not-excluded'] as const
-export type Condition = (typeof CONDITIONS)[number]
 
 /** Whole fen, zero too, as text. */
 export const ruleFen = z.string().check(z.regex(/^(0|[1-9]\d{0,14})$/))

@@ -12,6 +12,8 @@ test.each([
   ['zh', 'en'],
   ['pages/zh', 'pages/en'],
   ['entry/zh', 'entry/en'],
+  ['award/zh', 'award/en'],
+  ['rewards/zh', 'rewards/en'],
 ])('%s and %s say the same things with the same values, and never shout', (first, second) => {
   const [one, two] = [read(first), read(second)]
   expect(Object.keys(two)).toEqual(Object.keys(one))

@@ -1,7 +1,10 @@
 import type { Category } from '#contract/categories.ts'
-import { readMailbox, readSite, type Mailbox } from '#contract/intake.ts'
+import { readSite } from '#contract/intake.ts'
+import { readMailbox, type Mailbox } from '#contract/mailbox.ts'
 import type { RefusalCode } from '#contract/refusals.ts'
+import type { OwnAward } from '#contract/own-award.ts'
 import { message } from '#contract/report.ts'
+import { reporterNumber } from '#contract/rewards/reporter.ts'
 import type { Stage } from '#contract/stages.ts'
 import { fromB64, toB64 } from '#seal/b64.ts'
 import { codeKeys, type CodeKeys } from '#seal/code-keys.ts'
@@ -26,6 +29,9 @@ export type ShownMailbox = {
   messages: ShownMessage[]
   older: number | null
   entry: ShownEntry
+  awards: OwnAward[]
+  /** What officials call the reporter; it follows from the code. */
+  reporter: string
 }
 export type Found =
   | { is: 'found'; mailbox: Mailbox; shown: ShownMailbox }
@@ -58,6 +64,8 @@ export async function findTip(deps: SendDeps, keys: CodeKeys, before: number | n
       messages,
       older: mailbox.older,
       entry: checkEntry(keys, mailbox, new Date()),
+      awards: mailbox.awards,
+      reporter: reporterNumber(keys.claimPublicBytes),
     },
   }
 }

@@ -1,4 +1,5 @@
-import { postMessage, type Mailbox } from '#contract/intake.ts'
+import { postMessage } from '#contract/intake.ts'
+import type { Mailbox } from '#contract/mailbox.ts'
 import type { RefusalCode } from '#contract/refusals.ts'
 import type { Message } from '#contract/report.ts'
 import { toB64 } from '#seal/b64.ts'

@@ -1,5 +1,5 @@
 import { commitmentOfHashes, filesHash } from '#contract/commitment.ts'
-import type { Mailbox, OwnEntry } from '#contract/intake.ts'
+import type { Mailbox, OwnEntry } from '#contract/mailbox.ts'
 import { entryOf, tipDigest } from '#contract/tlog/entry.ts'
 import { isSame } from '#contract/tlog/hashes.ts'
 import { openCheckpoint, parseVerifier } from '#contract/tlog/note.ts'

@@ -1,5 +1,5 @@
 import type { CodeKeys } from '#seal/code-keys.ts'
-import type { Mailbox } from '#contract/intake.ts'
+import type { Mailbox } from '#contract/mailbox.ts'
 import { GaveUp } from '#reporting/again.ts'
 import { cleanPhotos } from '#reporting/clean-photos.ts'
 import type { Progress, SendDeps } from '#reporting/deps.ts'
