@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { digestOf } from '#contract/rewards/digest.ts'
 import { DESKTOP, openBrowser, PHONE, visit } from './browser.ts'
 import { complaintsOf, DEMO_PASSWORD, expectAccessible, signIn } from './office-acts.ts'
 import { startSites, type Sites } from './world.ts'
@@ -17,7 +15,6 @@ const sent: string[] = []
 
 beforeAll(async () => {
   sites = await startSites({ demo: true })
-  await insistOnRules()
   browser = await openBrowser()
   lin = await enter('lin.yue')
   lin.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`))
@@ -26,18 +23,6 @@ afterAll(async () => {
   await browser?.close()
   await sites?.stop()
 })
-
-/** The default rule set, where the database does not have it. */
-async function insistOnRules(): Promise<void> {
-  const { owner } = sites.database
-  const [there] = await owner`select from rule_sets`
-  if (there !== undefined) return
-  const rules: unknown = JSON.parse(
-    await readFile(new URL('../../db/rule-sets/sy-default-1.json', import.meta.url), 'utf8'),
-  )
-  await owner`insert into rule_sets (code, document, digest, effective_from, approved_at)
-    values ('SY-DEFAULT-1', ${JSON.stringify(rules)}::text::jsonb, ${Buffer.from(digestOf(rules), 'hex')}, '2019-01-01', now())`
-}
 
 async function enter(login: string, viewport = DESKTOP): Promise<Page> {
   const { context } = await visit(browser, { viewport })
