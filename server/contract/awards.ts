@@ -325,7 +325,7 @@ export const readAward = route({
     steps: z.array(takenStep),
     /** The place of the next step: of a reason that is sealed now. */
     nextSeq: wholeNumber,
-    /** To whom a reason is sealed; empty for those who write none. */
+    /** To whom a reason is sealed; empty for those who cannot send or take back now. */
     recipients,
     /** The rule set that the newest version rests on. */
     rules: datedRules,

@@ -4,6 +4,7 @@ import { MAX_RECIPIENTS } from '#contract/envelope.ts'
 import { reporterNumber } from '#contract/rewards/reporter.ts'
 import type { ParamsOf } from '#contract/route.ts'
 import type { Database } from '#db/connect.ts'
+import { ownCase } from '../cases/own-case.ts'
 import { toB64 } from '../http/b64.ts'
 import { found, insist } from '../http/refusal.ts'
 import type { Who } from '../http/serve.ts'
@@ -26,12 +27,13 @@ export async function prepare(
   { case: caseId, tip: askedTip }: ParamsOf<typeof prepareAward>,
 ): Promise<PreparedAward> {
   const tipId = askedTip ?? null
+  await ownCase(db, who, caseId)
   const existing = await selectAwardOf(db, caseId, tipId)
   const award = existing?.id ?? randomUUID()
   const tip = tipId === null ? null : found(await gatherTip(db, caseId, tipId), 'notLinked')
   const about = { tip: tip?.tip ?? null, award, existing, today: dayInSanya(now()) }
   const gathered = found(await gatherCase(db, caseId, about), 'caseNotFound')
-  const { head, desk, firstActionAt } = gathered.case
+  const { head } = gathered.case
   insist(sightOf(await viewerOf(db, who), head.deskId) === 'desk', 'caseNotFound')
   insist(head.mergedInto === null, 'caseMerged')
   insist(tip === null || tip.as !== null || existing !== null, 'notLinked')
@@ -41,6 +43,19 @@ export async function prepare(
     version: (existing?.version ?? 0) + 1,
     existing: await existingOf(db, existing),
     hurdles: hurdlesOf(gathered, tip, { existing, isJointElsewhere: tipId !== null && isJointIn(others, tipId) }),
+    ...factsOf(gathered),
+    waiting: await countWaiting(db, caseId),
+    recipients: await selectRecipients(db, head.deskId, MAX_RECIPIENTS),
+    others: others.map(briefOf),
+    tip: tip === null ? null : await preparedTip(db, gathered, tip, others),
+  }
+}
+
+type Facts = Pick<PreparedAward, 'case' | 'rules' | 'findings' | 'references' | 'answered' | 'takenFen'>
+
+/** What the records of the case say, as the contract has it. */
+function factsOf({ case: { head, desk, firstActionAt }, counted, rules, answered, takenFen }: Gathered): Facts {
+  return {
     case: {
       case: head.id,
       number: head.number,
@@ -51,15 +66,11 @@ export async function prepare(
       firstActionAt: firstActionAt?.toISOString() ?? null,
       crackedAt: head.crackedAt?.toISOString() ?? null,
     },
-    rules: gathered.rules,
-    findings: gathered.counted.map(findingOf),
-    references: gathered.counted.map(referenceOf),
-    waiting: await countWaiting(db, caseId),
-    answered: gathered.answered,
-    takenFen: gathered.takenFen,
-    recipients: await selectRecipients(db, head.deskId, MAX_RECIPIENTS),
-    others: others.map(briefOf),
-    tip: tip === null ? null : await preparedTip(db, gathered, tip, others),
+    rules,
+    findings: counted.map(findingOf),
+    references: counted.map(referenceOf),
+    answered,
+    takenFen,
   }
 }
 

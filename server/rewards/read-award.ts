@@ -1,8 +1,8 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { ReadAward, TakenAwardStep } from '#contract/awards.ts'
 import { MAX_RECIPIENTS } from '#contract/envelope.ts'
-import { mayStep, TAKEN_STEPS } from '#contract/rewards/may-step.ts'
-import type { Database } from '#db/connect.ts'
+import { mayStep, TAKEN_STEPS, type Standing, type Stepper } from '#contract/rewards/may-step.ts'
+import type { Database, Transaction } from '#db/connect.ts'
 import { toB64 } from '../http/b64.ts'
 import { found } from '../http/refusal.ts'
 import type { Who } from '../http/serve.ts'
@@ -40,34 +40,18 @@ type Steps = Awaited<ReturnType<typeof selectSteps>>
  * recorded first.
  */
 export async function read({ db, now }: AwardsDeps, who: Who, awardId: string): Promise<ReadAward> {
-  const { award, viewer, sight } = await db.transaction(async (tx) => {
-    const own = await ownAward(tx, who, awardId)
-    const { deskId, caseId, tipId } = own.award
-    const about = { desk: deskId, case: caseId, ...(tipId === null ? {} : { tip: tipId }) }
-    if (!(await hasJustRead(tx, own.award, who.staff)))
-      await record(tx, { did: 'read-award', staff: who.staff, ...about })
-    return own
-  })
+  const { award, viewer, sight } = await db.transaction((tx) => lookAt(tx, who, awardId))
   const [versions, steps] = [await selectVersions(db, awardId), await selectSteps(db, awardId)]
   const { content } = found(
     versions.find(({ said }) => said.version === award.version),
     'awardNotFound',
   ).said
   const compared = await compare(db, award, content)
-  const stepper = await stepperOf(db, viewer, award, content)
-  const standing = standingOf(award, compared)
-  const today = dayInSanya(now())
-  const { switchedTo } = compared
+  const mine = mineOf(standingOf(award, compared), await stepperOf(db, viewer, award, content))
+  const writes = mine.some(({ step }) => step === 'return' || step === 'withdraw')
   return {
-    award: award.id,
-    fund: award.fund,
-    number: award.number,
+    ...headOf(award),
     desk: found(await selectDesk(db, award.deskId), 'awardNotFound'),
-    state: award.state,
-    stateSince: award.stateSince.toISOString(),
-    kind: award.kind,
-    totalFen: String(award.totalFen),
-    needsSecond: award.needsSecond,
     versions: versions.map(({ said }) => ({
       version: said.version,
       content: said.content,
@@ -76,19 +60,57 @@ export async function read({ db, now }: AwardsDeps, who: Who, awardId: string): 
     })),
     steps: stepsOf(versions, steps, sight),
     nextSeq: await nextSeq(db, award),
-    recipients: await selectRecipients(db, award.deskId, MAX_RECIPIENTS),
+    recipients: writes ? await selectRecipients(db, award.deskId, MAX_RECIPIENTS) : [],
     rules: found(await selectRules(db, content.rules), 'rulesNotFound'),
-    notify: notifyOf(award, await selectDaysLeft(db, today, award.notifyDueOn)),
-    grantedAt: award.grantedAt?.toISOString() ?? null,
-    claim: award.claimUntil === null ? null : { until: award.claimUntil, provisional: award.claimProvisional ?? false },
+    notify: notifyOf(award, await selectDaysLeft(db, dayInSanya(now()), award.notifyDueOn)),
     ...(await aroundOf(db, award, compared, sight)),
-    factsChanged: compared.factsChanged,
-    rulesSwitched: switchedTo === null ? null : { seq: switchedTo.seq, effectiveFrom: switchedTo.effectiveFrom },
-    mine: (['propose', ...TAKEN_STEPS] as const)
-      .map((step) => ({ step, refused: mayStep(step, standing, stepper) }))
-      .filter(({ refused }) => refused !== 'notPermitted' && refused !== 'awardMoved'),
+    ...flagsOf(compared),
+    mine,
   }
 }
+
+/** The award as the one who asks may see it, after it was written down that they look. */
+async function lookAt(tx: Transaction, who: Who, awardId: string): ReturnType<typeof ownAward> {
+  const own = await ownAward(tx, who, awardId)
+  const { deskId, caseId, tipId } = own.award
+  const about = { desk: deskId, case: caseId, ...(tipId === null ? {} : { tip: tipId }) }
+  if (!(await hasJustRead(tx, own.award, who.staff)))
+    await record(tx, { did: 'read-award', staff: who.staff, ...about })
+  return own
+}
+
+type Head = Pick<
+  ReadAward,
+  'award' | 'fund' | 'number' | 'state' | 'stateSince' | 'kind' | 'totalFen' | 'needsSecond' | 'grantedAt' | 'claim'
+>
+
+function headOf(award: Award): Head {
+  const { fund, number, state, kind, needsSecond, claimUntil, claimProvisional } = award
+  return {
+    award: award.id,
+    fund,
+    number,
+    state,
+    kind,
+    needsSecond,
+    stateSince: award.stateSince.toISOString(),
+    totalFen: String(award.totalFen),
+    grantedAt: award.grantedAt?.toISOString() ?? null,
+    claim: claimUntil === null ? null : { until: claimUntil, provisional: claimProvisional ?? false },
+  }
+}
+
+/** What differs now from what the newest version rests on. */
+function flagsOf({ factsChanged, switchedTo }: Compared): Pick<ReadAward, 'factsChanged' | 'rulesSwitched'> {
+  const rulesSwitched = switchedTo === null ? null : { seq: switchedTo.seq, effectiveFrom: switchedTo.effectiveFrom }
+  return { factsChanged, rulesSwitched }
+}
+
+/** The steps that are somebody's and have their turn, and why they still cannot be taken. */
+const mineOf = (standing: Standing, stepper: Stepper): ReadAward['mine'] =>
+  (['propose', ...TAKEN_STEPS] as const)
+    .map((step) => ({ step, refused: mayStep(step, standing, stepper) }))
+    .filter(({ refused }) => refused !== 'notPermitted' && refused !== 'awardMoved')
 
 /** Proposals and steps in one list. A proposal takes the place after everything that happened to the versions before it. */
 function stepsOf(versions: Versions, steps: Steps, sight: Sight): TakenAwardStep[] {
