@@ -27,7 +27,7 @@ export function faultsOf(draft: RuleDraft): ShownFault[] {
   const form = formFaults(draft)
   const { sound, places } = soundPart(draft, form)
   const rules = ruleFaults(sound).flatMap((fault): ShownFault[] =>
-    isOfPruned(fault, draft, sound) ? [] : [shownAt(fault, inDraft(fault.at, places))],
+    isOfPruned(fault, draft, sound, form, places) ? [] : [shownAt(fault, inDraft(fault.at, places))],
   )
   return [...form.map((fault): ShownFault => ({ is: 'form', at: fault.at, weight: 'must', fault })), ...rules]
 }
@@ -99,6 +99,30 @@ function atPath([first, second, third, fourth]: Path): string {
   return first === 'excluded' ? `excluded:${String(second)}` : 'head'
 }
 
+/** What a fault of the row alone does not spoil: its brackets can still be compared. */
+const STAND_IN_FIELDS = ['zh', 'en', 'source', 'fen', 'minFen', 'maxFen', 'capFen', 'baseFen', 'baseUnits', 'percent']
+const isComparable = (faults: readonly FormFault[]): boolean =>
+  faults.every(({ field }) => STAND_IN_FIELDS.includes(field))
+
+/** A row with something that can be read in place of what cannot; its amounts say nothing then. */
+function readable(row: RuleSet['rows'][number], place: number, form: readonly FormFault[]): RuleSet['rows'][number] {
+  if (faultsIn(form, `row:${place}`).length === 0) return row
+  const brackets = row.brackets.map((bracket, index) =>
+    faultsIn(form, `row:${place}:${index}`).length === 0 ? bracket : { ...bracket, pay: { kind: 'none' as const } },
+  )
+  return { ...row, zh: row.zh || row.id, en: row.en || row.id, source: row.source || row.id, brackets }
+}
+/** What depends on amounts, which are not asked of a row of which some cannot be read. */
+const OF_AMOUNTS: readonly RuleFault['code'][] = [
+  'pays-nothing',
+  'pays-less',
+  'may-pay-less',
+  'split-matters',
+  'counted-twice',
+  'above-cap',
+  'never-reached',
+]
+
 /** Places of what is left, in the draft. */
 type Places = { rows: number[]; strikeRows: number[]; factors: Record<keyof RuleSet['equivalence'], number[]> }
 
@@ -112,7 +136,7 @@ function soundPart(draft: RuleDraft, form: readonly FormFault[]): { sound: RuleS
   const { drugs, precursors, seeds } = draft.equivalence
   const table = (one: typeof drugs, places: number[]) => ({ ...one, factors: only(one.factors, places) })
   const places: Places = {
-    rows: kept(draft.rows.length, 'row'),
+    rows: draft.rows.flatMap((_, place) => (isComparable(faultsIn(form, `row:${place}`)) ? [place] : [])),
     strikeRows: kept(draft.strikeRows.length, 'strike'),
     factors: {
       drugs: kept(drugs.factors.length, 'factor:drugs'),
@@ -130,7 +154,10 @@ function soundPart(draft: RuleDraft, form: readonly FormFault[]): { sound: RuleS
     },
     secondApproval: cap(draft.secondApproval, 'second-approval'),
     later: cap(draft.later, 'later'),
-    rows: only(draft.rows, places.rows),
+    rows: places.rows.flatMap((place) => {
+      const row = draft.rows[place]
+      return row === undefined ? [] : [readable(row, place, form)]
+    }),
     strikeRows: only(draft.strikeRows, places.strikeRows),
     equivalence: {
       drugs: table(drugs, places.factors.drugs),
@@ -166,7 +193,19 @@ function placeText(at: FaultPlace): string {
 }
 
 /** Whether a fault is there only because what is not readable was left out. */
-function isOfPruned({ code, values }: RuleFault, draft: RuleDraft, sound: RuleSet): boolean {
+function isOfPruned(
+  { code, values, at }: RuleFault,
+  draft: RuleDraft,
+  sound: RuleSet,
+  form: readonly FormFault[],
+  places: Places,
+): boolean {
+  if (
+    at.part === 'row' &&
+    OF_AMOUNTS.includes(code) &&
+    faultsIn(form, `row:${places.rows[at.row] ?? at.row}`).length > 0
+  )
+    return true
   if (code === 'no-rows') return draft.rows.length > 0
   if (code === 'replaces-nothing') return draft.rows.some(({ id }) => id === values.id)
   if (code === 'no-factor-at-all' || code === 'substance-without-factor') return hasPrunedFactors(draft, sound)
