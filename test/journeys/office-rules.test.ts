@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { daysLater } from '#contract/periods.ts'
 import { dayInSanya } from '#server/tips/day.ts'
 import { DESKTOP, openBrowser, PHONE, visit } from './browser.ts'
-import { complaintsOf, expectAccessible, signIn } from './office-acts.ts'
+import { complaintsOf, DEMO_PASSWORD, expectAccessible, signIn } from './office-acts.ts'
 import { startSites, type Sites } from './world.ts'
 
 let sites: Sites
@@ -60,7 +60,7 @@ test('a draft is made from what holds and edited by keyboard; an overlap is name
 
 test('what was typed is there after a reload, mended, and tried out at once', async () => {
   await he.reload()
-  await he.getByTestId('password').fill('lushao-demo-2026')
+  await he.getByTestId('unlock-password').fill(DEMO_PASSWORD)
   await he.keyboard.press('Enter')
   await he.getByTestId('bracket').first().waitFor({ timeout: 30_000 })
   expect(await he.getByTestId('amount').nth(1).inputValue()).toBe('600元')
@@ -75,7 +75,7 @@ test('what was typed is there after a reload, mended, and tried out at once', as
 test('two windows with one draft: the second is told, keeps what was typed, and saves it as a draft of its own', async () => {
   const other = await he.context().newPage()
   await other.goto(he.url())
-  await other.getByTestId('password').fill('lushao-demo-2026')
+  await other.getByTestId('unlock-password').fill(DEMO_PASSWORD)
   await other.keyboard.press('Enter')
   await other.getByTestId('bracket').first().waitFor({ timeout: 30_000 })
   await typed(he, 'amount', 0, '350')

@@ -32,7 +32,13 @@ describe('amounts', () => {
     for (const fen of ['0', '1', '100', '2000050', '99999999999900']) expect(keptFen(typedYuan(fen)), fen).toBe(fen)
   })
   test('quantities and factors lose what they do not need, and keep what is none', () => {
-    expect(['010', '1,000.50', '０.5', 'viel', '1..2'].map(keptDecimal)).toEqual(['10', '1000.5', '0.5', 'viel', '1..2'])
+    expect(['010', '1,000.50', '０.5', 'viel', '1..2'].map(keptDecimal)).toEqual([
+      '10',
+      '1000.5',
+      '0.5',
+      'viel',
+      '1..2',
+    ])
     expect(['1 / 3000', '1／3000', '0.050'].map(keptFactor)).toEqual(['1/3000', '1/3000', '0.05'])
   })
   test('differences have a sign, sums are exact', () => {
