@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prepareAward, proposeAward, proposeStrike, readAward, stepAward } from '#contract/awards.ts'
-import { unlinkTip } from '#contract/cases.ts'
+import { linkTip, unlinkTip } from '#contract/cases.ts'
 import { openTip } from '#contract/tips.ts'
 import type { TipChoice } from '#contract/rewards/choice.ts'
 import {
@@ -52,13 +52,17 @@ test('nobody takes two steps of one award, also not in a later version', async (
   await owner`update desk_members set role = 'reviewer' where staff_id = ${it.people.zheng.id}`
 })
 
-test('who worked on the tip does not decide about it', async () => {
+test('who worked on the tip, or on one that was sent jointly, does not decide about it', async () => {
   const at = await solved()
-  const award = await proposed(it, at)
+  const joint = await it.accepted()
+  await it
+    .as('lin')
+    .done(linkTip, { params: { case: at.case }, body: { tip: joint, as: 'origin', seq: 1, whySealedB64: null } })
+  const award = await proposed(it, at, { joint: [joint] })
   const { owner } = it.world.database
   await owner`insert into desk_members (desk_id, staff_id, role)
     values (${it.desks.city.id}, ${it.people.zhao.id}, 'investigator')`
-  await it.as('zhao').done(openTip, { params: { tip: at.tip } })
+  await it.as('zhao').done(openTip, { params: { tip: joint } })
   await owner`delete from desk_members where desk_id = ${it.desks.city.id} and staff_id = ${it.people.zhao.id}`
   expect((await seen(it, 'zhao', award)).mine).toContainEqual({ step: 'review', refused: 'handledTip' })
   expect(await stepped(it, 'zhao', award, 'review')).toBe('handledTip')
