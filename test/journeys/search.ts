@@ -55,10 +55,14 @@ export async function searchDatabase(
     for (const row of await owner.unsafe(`select t.* from ${name} t`)) {
       rows += 1
       for (const [column, value] of Object.entries(row as Record<string, unknown>)) {
-        const content = value instanceof Uint8Array ? Buffer.from(value) : Buffer.from(String(value))
+        const content = value instanceof Uint8Array ? Buffer.from(value) : Buffer.from(textOf(value))
         hits.push(...foundIn(content, `${name}.${column}`, texts))
       }
     }
   }
   return { hits, rows }
 }
+
+/** A value as it stands in a column; documents are JSON. */
+const textOf = (value: unknown): string =>
+  typeof value === 'object' && !(value instanceof Date) ? JSON.stringify(value) : String(value)
