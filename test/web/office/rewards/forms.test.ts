@@ -160,6 +160,8 @@ describe('.docx', () => {
     expect(xml).toMatch(/<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"/)
     expect(xml).toMatch(/<w:jc w:val="center"\/>.*?方正小标宋简体.*?<w:sz w:val="44"\/>.*?举报毒品违法犯罪奖励审批表/s)
     expect(xml).not.toContain('<w:b/>')
+    // Only the heads of the list of lines; a table that is kept together whole would leave its first page empty.
+    expect(xml.match(/<w:keepNext\/>/g)?.length).toBe(3)
     expect(styles).toMatch(/w:eastAsia="仿宋_GB2312"/)
     expect(styles).toMatch(/<w:sz w:val="28"\/>/)
     expect(xml.match(/<w:tr>/g)?.length).toBe(form.rows.length)

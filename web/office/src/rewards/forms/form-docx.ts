@@ -86,31 +86,38 @@ function tableOf(rows: FormModel['rows']): Table {
     layout: TableLayoutType.FIXED,
     width: { size: column * COLUMNS, type: WidthType.DXA },
     columnWidths: Array<number>(COLUMNS).fill(column),
-    rows: rows.map((cells) => new TableRow({ cantSplit: true, children: cells.map((each) => cellOf(each, column)) })),
+    rows: rows.map((cells) => {
+      // The head of a list stays with its first line.
+      const keepNext = cells.every(({ is }) => is === 'head')
+      return new TableRow({ cantSplit: true, children: cells.map((each) => cellOf(each, column, keepNext)) })
+    }),
   })
 }
 
-function cellOf({ is, span, lines }: FormCell, column: number): TableCell {
+function cellOf({ is, span, lines }: FormCell, column: number, keepNext: boolean): TableCell {
   return new TableCell({
     columnSpan: span,
     width: { size: column * span, type: WidthType.DXA },
     verticalAlign: is === 'sign' ? VerticalAlignTable.BOTTOM : VerticalAlignTable.CENTER,
     margins: { top: 60, bottom: 60, left: 100, right: 100 },
-    children: lines.map((line, index) => cellLine(is, line, index === lines.length - 1)),
+    children: lines.map((line, index) => {
+      const isPen = is === 'sign' && index === lines.length - 1
+      return new Paragraph({
+        alignment: ALIGNED[isPen ? 'pen' : is],
+        keepNext,
+        spacing: { before: isPen ? 360 : 0 },
+        children: [run(line, is === 'head' ? { font: LABEL } : {})],
+      })
+    }),
   })
 }
 
-function cellLine(is: FormCell['is'], line: string, isLast: boolean): Paragraph {
-  const isPen = is === 'sign' && isLast
-  const alignment =
-    is === 'head' ? AlignmentType.CENTER : is === 'amount' || isPen ? AlignmentType.RIGHT : AlignmentType.LEFT
-  return new Paragraph({
-    alignment,
-    // The head of a list stays with its first line.
-    keepNext: is === 'head',
-    spacing: { before: isPen ? 360 : 0 },
-    children: [run(line, is === 'head' ? { font: LABEL } : {})],
-  })
+const ALIGNED = {
+  head: AlignmentType.CENTER,
+  text: AlignmentType.LEFT,
+  sign: AlignmentType.LEFT,
+  amount: AlignmentType.RIGHT,
+  pen: AlignmentType.RIGHT,
 }
 
 const run = (text: string, more: Partial<IRunOptions> = {}): TextRun => new TextRun({ text, ...more })
