@@ -16,6 +16,8 @@ await takePhone(await newPage(PHONE))
 await takeOffice(await newPage(DESKTOP))
 await takeClocks(await newPage(DESKTOP))
 await takeAudit(await newPage(DESKTOP))
+await takeAwards(await newPage(DESKTOP))
+await takeRules(await newPage(DESKTOP))
 await browser.close()
 
 async function newPage(viewport: { width: number; height: number }): Promise<Page> {
@@ -37,6 +39,8 @@ async function takePhone(page: Page): Promise<void> {
   await page.getByTestId('tip-status').waitFor()
   await page.getByTestId('tip-status').evaluate((element) => element.scrollIntoView({ block: 'center' }))
   await page.screenshot({ path: to('status-phone') })
+  await page.goto(`${publicUrl}/rewards`, { waitUntil: 'networkidle' })
+  await page.screenshot({ path: to('rewards-phone') })
 }
 
 /** The code of a demo tip that has come some way. */
@@ -87,4 +91,28 @@ async function takeAudit(page: Page): Promise<void> {
   await page.getByTestId('span-quarter').click()
   await page.getByRole('figure').first().waitFor()
   await page.screenshot({ path: to('supervision') })
+}
+
+/** What waits for whom, and one award with its lines and its reasons. */
+async function takeAwards(page: Page): Promise<void> {
+  await page.goto(officeUrl)
+  await signIn(page, 'he.simin', 'lushao-demo-2026')
+  await page.getByTestId('nav-awards').click()
+  await page.getByTestId('tab-all').click()
+  await page.getByTestId('award-row').filter({ hasText: '海棠' }).first().waitFor()
+  await page.screenshot({ path: to('awards') })
+  await page.getByTestId('award-row').filter({ hasText: '8,300' }).click()
+  await page.getByTestId('condition-why').first().waitFor()
+  await page.screenshot({ path: to('award') })
+}
+
+/** A draft of a rule set, and what its amounts would be. */
+async function takeRules(page: Page): Promise<void> {
+  await page.goto(officeUrl)
+  await signIn(page, 'qiu.wanning', 'lushao-demo-2026')
+  await page.getByTestId('nav-rules').click()
+  await page.getByTestId('rules-new').click()
+  await page.getByTestId('start-set').first().click()
+  await page.getByTestId('rule-parts').waitFor()
+  await page.screenshot({ path: to('rule-editor') })
 }
