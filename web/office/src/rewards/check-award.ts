@@ -1,9 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { ReadAward, TakenAwardStep } from '#contract/awards.ts'
 import { composeTipAward, type TipRecords } from '#contract/rewards/compose.ts'
-import type { TipAward } from '#contract/rewards/content.ts'
+import { awardAfter, type AwardState } from '#contract/rewards/chain.ts'
+import type { AwardContent, TipAward } from '#contract/rewards/content.ts'
 import { digestOf } from '#contract/rewards/digest.ts'
 import type { RuleSet } from '#contract/rewards/rule-set.ts'
+import { isAboveLimit, strikeTotal } from '#contract/rewards/strikes.ts'
 import { fromB64, toHex } from '#seal/b64.ts'
 import { isSignedStep } from '#seal/signing.ts'
 
@@ -15,6 +17,7 @@ export type Alarm =
   | { is: 'digest'; version: number } // what the version says is not what its digest says
   | { is: 'assessment'; version: number } // the pinned rules and facts give something else
   | { is: 'grounds'; version: number } // the sealed reasons are others
+  | { is: 'head'; version: number } // the state, the sum or the number of approvals is not what versions and steps say
   | { is: 'step'; seq: number; check: Exclude<StepCheck, 'signed'> }
 
 /** `other`: it was signed over something else than what the version says. `noKey`: no key of this person is known. */
@@ -22,6 +25,7 @@ export type StepCheck = 'signed' | 'forged' | 'other' | 'noKey'
 
 export function alarmsOf(award: ReadAward): Alarm[] {
   return [
+    ...(isHeadTrue(award) ? [] : [{ is: 'head', version: award.versions[0]?.version ?? 0 } as const]),
     ...award.versions.flatMap((one, index) => versionAlarms(one, index === 0 ? award.rules : null)),
     ...award.steps.flatMap((step): Alarm[] => {
       const check = stepCheck(award, step)
@@ -39,6 +43,22 @@ export function stepCheck({ award, versions }: Pick<ReadAward, 'award' | 'versio
   const over = { award, version, step: step.step, digest }
   return isSignedStep(fromB64(step.signPublicB64), over, fromB64(step.signatureB64)) ? 'signed' : 'forged'
 }
+
+/** Whether what stands above the award follows from its newest version and the steps that were signed. */
+function isHeadTrue({ versions, steps, state, kind, totalFen, needsSecond, rules }: ReadAward): boolean {
+  const [newest] = versions
+  if (newest === undefined) return false
+  const { content, version } = newest
+  const said = content.fund === 'tips' ? { kind: content.kind, totalFen: content.assessment.totalFen } : null
+  const { kind: saidKind, totalFen: saidFen } = said ?? { kind: 'grant' as const, totalFen: sumIn(content) }
+  const asked = { kind: saidKind, needsSecond: saidKind === 'grant' && isAboveLimit(rules.document, saidFen) }
+  const came = steps
+    .filter((step) => step.version === version)
+    .reduce<AwardState | null>((at, { step }) => awardAfter(at, step, asked), null)
+  return came === state && saidKind === kind && saidFen === totalFen && asked.needsSecond === needsSecond
+}
+
+const sumIn = (content: AwardContent): string => (content.fund === 'strikes' ? strikeTotal(content.participants) : '0')
 
 /** The rules are known for the newest version only. */
 function versionAlarms(
