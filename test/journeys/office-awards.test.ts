@@ -209,7 +209,7 @@ test('an approval on a page that was left open is refused when a colleague sent 
   expect(await he.getByTestId('take-sign').count()).toBe(0)
   await expectAccessible(he)
   await he.getByTestId('take-close').click()
-  await he.getByTestId('step-failure').waitFor()
+  await he.getByTestId('step-failure').getByText('已不是最新版本').waitFor()
   await he.locator('[data-testid=award-state][data-state=returned]').first().waitFor()
 })
 
@@ -235,7 +235,7 @@ test('a fact that was edited after the review stops the approval, and the page s
   await he.getByTestId('take-failure').getByText('已被更正或者有新增').waitFor()
   await he.getByTestId('take-close').click()
   await he.getByTestId('facts-changed').getByText('所依据战果已变更').waitFor()
-  await he.getByTestId('may-not').getByText('退回').waitFor()
+  await he.getByTestId('step-failure').getByText('退回').waitFor()
   await expectGood(he)
   await he.getByTestId('step-return').click()
   await he.getByTestId('step-reason-input').fill('战果已更正，请重新核定')
@@ -274,7 +274,8 @@ test('a rule set that was switched in between stops the funds, and the page says
   await xing.getByTestId('take-sign').click()
   await xing.getByTestId('take-failure').getByText('奖励规则已经更换').waitFor()
   await xing.getByTestId('take-close').click()
-  await xing.getByTestId('may-not').getByText('按新规则重新核定').waitFor()
+  await xing.getByTestId('step-failure').getByText('按新规则重新核定').waitFor()
+  await xing.locator('[data-testid=award-state][data-state=approved]').first().waitFor()
 })
 
 test('a sum that is not the one that was signed is a red alarm, and nothing can be signed', async () => {

@@ -226,7 +226,7 @@ test.each(shipped.flatMap((set) => [zh, en].map((said) => [set.code, said.langua
   (_, __, set, said) => {
     const all = facts({ findings: MANY, share: 6000 })
     const made = assess(set, all)
-    expect(made.lines.length).toBeGreaterThan(4)
+    expect(made.lines.length).toBeGreaterThan(2)
     const words = [
       ...paidLinesWords(said, set, made).map((one) => spokenLine(one, said)),
       ...made.lines.flatMap((one) => (one.kind === 'taken' ? [takenWords(said, all, one).why] : [])),
