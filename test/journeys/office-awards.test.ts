@@ -6,6 +6,7 @@ import { crackedCase, demoTip, seized } from './award-acts.ts'
 import { DESKTOP, openBrowser, PHONE, visit } from './browser.ts'
 import { complaintsOf, DEMO_PASSWORD, expectAccessible, signIn } from './office-acts.ts'
 import { enterRules } from '../server/awards-world.ts'
+import { searchDatabase, searchFolder } from './search.ts'
 import { startSites, type Sites } from './world.ts'
 
 const WHY = '对照案卷逐项核对属实'
@@ -298,4 +299,12 @@ test('the tipster with the code sees the amount and how it came about', async ()
   await page.getByTestId('award').waitFor()
   expect(await page.getByTestId('award-total').textContent()).toContain('60,000')
   expect(await page.getByTestId('award-line').count()).toBeGreaterThan(0)
+})
+
+test('why anybody decided stands nowhere that can be read; what is no secret is found by the same search', async () => {
+  const reasons = [WHY, BACK, '另有两条线索共同促成', '另一半归佐证线索', '战果已更正，请重新核定']
+  const { hits, rows } = await searchDatabase(sites.database.owner, [...reasons, '称字〔2026〕第19号'])
+  expect(rows).toBeGreaterThan(1000)
+  expect(new Set(hits)).toEqual(new Set(['称字〔2026〕第19号 in "public"."outcomes".record_number']))
+  expect(await searchFolder(sites.dataDir, reasons)).toEqual([])
 })
