@@ -6,7 +6,7 @@ import { crackedCase, demoTip, seized } from './award-acts.ts'
 import { DESKTOP, openBrowser, PHONE, visit } from './browser.ts'
 import { complaintsOf, DEMO_PASSWORD, expectAccessible, signIn } from './office-acts.ts'
 import { enterRules } from '../server/awards-world.ts'
-import { searchDatabase, searchFolder } from './search.ts'
+import { foundIn, searchDatabase, searchFolder } from './search.ts'
 import { startSites, type Sites } from './world.ts'
 
 const WHY = '对照案卷逐项核对属实'
@@ -307,4 +307,5 @@ test('why anybody decided stands nowhere that can be read; what is no secret is 
   expect(rows).toBeGreaterThan(1000)
   expect(new Set(hits)).toEqual(new Set(['称字〔2026〕第19号 in "public"."outcomes".record_number']))
   expect(await searchFolder(sites.dataDir, reasons)).toEqual([])
+  expect(foundIn(Buffer.from(sites.output.join('\n')), 'the output', reasons)).toEqual([])
 })
