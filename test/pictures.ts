@@ -39,7 +39,7 @@ async function takePhone(page: Page): Promise<void> {
   await page.getByTestId('tip-status').waitFor()
   await page.getByTestId('tip-status').evaluate((element) => element.scrollIntoView({ block: 'center' }))
   await page.screenshot({ path: to('status-phone') })
-  await page.goto(`${publicUrl}/rewards`, { waitUntil: 'networkidle' })
+  await page.goto(`${publicUrl}/rewards?substance=ketamine&grams=600#estimate`, { waitUntil: 'networkidle' })
   await page.screenshot({ path: to('rewards-phone') })
 }
 

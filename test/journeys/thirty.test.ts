@@ -216,7 +216,7 @@ test('what the case brought is entered by one officer and confirmed by the other
   await lin.getByTestId('totals').getByText('30.25 g').waitFor()
 
   for (const code of codes.slice(9, 12)) expect(await stagesSeen(code)).toEqual(['received', 'accepted'])
-  await lin.getByTestId('case-link').first().getByRole('link').press('Enter')
+  await lin.getByTestId('case-link').first().getByRole('link').first().press('Enter')
   await lin.getByTestId('tip-report').getByText(VENUE).first().waitFor()
   await lin.getByTestId('move-verify').press('Enter')
   await lin.locator('[data-testid=tip-stage][data-stage=verifying]').waitFor()
