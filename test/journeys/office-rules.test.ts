@@ -85,7 +85,7 @@ test('two windows with one draft: the second is told, keeps what was typed, and 
   expect(await other.getByTestId('amount').nth(0).inputValue()).toBe('400')
   await other.getByTestId('conflict-new').click()
   await isSaved(other)
-  expect(other.url()).not.toBe(he.url())
+  await expect.poll(() => other.url()).not.toBe(he.url())
   expect(await other.getByTestId('amount').nth(0).inputValue()).toBe('400')
   await other.close()
 })
