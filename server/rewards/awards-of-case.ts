@@ -1,4 +1,4 @@
-import type { awardsOfCase } from '#contract/awards.ts'
+import type { awardsOfCase } from '#contract/award-lists.ts'
 import { WHOLE_SHARE } from '#contract/rewards/assessment.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import { ownCase } from '../cases/own-case.ts'

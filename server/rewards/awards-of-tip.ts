@@ -1,4 +1,4 @@
-import type { awardsOfTip } from '#contract/awards.ts'
+import type { awardsOfTip } from '#contract/award-lists.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import type { Who } from '../http/serve.ts'
 import { ownTip } from '../tips/own-tip.ts'

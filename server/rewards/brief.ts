@@ -1,4 +1,4 @@
-import type { AwardBrief } from '#contract/awards.ts'
+import type { AwardBrief } from '#contract/award-lists.ts'
 import type { Briefed } from './store.ts'
 
 /** An award in few words. */

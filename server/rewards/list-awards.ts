@@ -1,4 +1,4 @@
-import { AWARD_PAGE_ROWS, type AwardRow, type countAwards, type listAwards } from '#contract/awards.ts'
+import { AWARD_PAGE_ROWS, type AwardRow, type countAwards, type listAwards } from '#contract/award-lists.ts'
 import { HELD_STEPS, nextStep } from '#contract/rewards/chain.ts'
 import type { Fund } from '#contract/rewards/content.ts'
 import { NEEDED } from '#contract/rewards/may-step.ts'

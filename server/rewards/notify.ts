@@ -1,4 +1,4 @@
-import type { AwardRow } from '#contract/awards.ts'
+import type { AwardRow } from '#contract/award-lists.ts'
 import { AWARD_STATES, type AwardState } from '#contract/rewards/chain.ts'
 import type { Award } from './store.ts'
 

@@ -1,3 +1,4 @@
+import * as lists from '#contract/award-lists.ts'
 import * as contract from '#contract/awards.ts'
 import type { Serve } from '../http/serve.ts'
 import { ofCase } from './awards-of-case.ts'
@@ -18,11 +19,11 @@ export function mountAwards(serve: Serve, deps: AwardsDeps): void {
   serve(contract.prepareAward, proposes, ({ who, params }) => prepare(deps, who, params))
   serve(contract.proposeAward, proposes, ({ who, params, body }) => proposeTip(deps, who, params.award, body))
   serve(contract.proposeStrike, proposes, ({ who, params, body }) => proposeParticipants(deps, who, params.award, body))
-  serve(contract.listAwards, reads, ({ who, params }) => page(deps, who, params))
-  serve(contract.countAwards, reads, ({ who, params }) => counts(deps, who, params.fund))
+  serve(lists.listAwards, reads, ({ who, params }) => page(deps, who, params))
+  serve(lists.countAwards, reads, ({ who, params }) => counts(deps, who, params.fund))
   serve(contract.readAward, reads, ({ who, params }) => read(deps, who, params.award))
   serve(contract.stepAward, reads, ({ who, params, body }) => step(deps, who, params.award, body))
   serve(contract.traceAwardPrint, reads, ({ who, params }) => traceOfPrint(deps, who, params.award))
-  serve(contract.awardsOfCase, proposes, ({ who, params }) => ofCase(deps, who, params.case))
-  serve(contract.awardsOfTip, proposes, ({ who, params }) => ofTip(deps, who, params.tip))
+  serve(lists.awardsOfCase, proposes, ({ who, params }) => ofCase(deps, who, params.case))
+  serve(lists.awardsOfTip, proposes, ({ who, params }) => ofTip(deps, who, params.tip))
 }

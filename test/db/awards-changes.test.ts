@@ -8,7 +8,7 @@ import {
   crackedCase,
   enterRules,
   propose,
-  startAwards,
+  startRuledAwards,
   stateOf,
   strikeProposal,
   tipProposal,
@@ -19,8 +19,7 @@ import {
 /** What stops an award that was proposed: facts, times and links that changed, and rules that hold since. */
 let it: AwardsWorld
 beforeAll(async () => {
-  it = await startAwards()
-  await enterRules(it.owner, 'T-1', '2019-01-02')
+  it = await startRuledAwards()
 })
 afterAll(() => it.stop())
 

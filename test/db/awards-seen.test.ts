@@ -7,9 +7,8 @@ import {
   acceptedTips,
   allMet,
   crackedCase,
-  enterRules,
   propose,
-  startAwards,
+  startRuledAwards,
   stateOf,
   tipProposal,
   type AwardsWorld,
@@ -18,8 +17,7 @@ import {
 /** What the tipster may see of an award, as the role of the public process. */
 let it: AwardsWorld
 beforeAll(async () => {
-  it = await startAwards()
-  await enterRules(it.owner, 'T-1', '2019-01-02')
+  it = await startRuledAwards()
 })
 afterAll(() => it.stop())
 

@@ -6,9 +6,8 @@ import {
   ACCEPTED,
   acceptedTips,
   crackedCase,
-  enterRules,
   propose,
-  startAwards,
+  startRuledAwards,
   stateOf,
   step,
   tipProposal,
@@ -18,8 +17,7 @@ import {
 /** Who may take which step of an award, and what is final about it. */
 let it: AwardsWorld
 beforeAll(async () => {
-  it = await startAwards()
-  await enterRules(it.owner, 'T-1', '2019-01-02')
+  it = await startRuledAwards()
 })
 afterAll(() => it.stop())
 

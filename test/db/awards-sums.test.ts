@@ -5,9 +5,8 @@ import {
   acceptedTips,
   countedOutcome,
   crackedCase,
-  enterRules,
   propose,
-  startAwards,
+  startRuledAwards,
   stateOf,
   strikeProposal,
   tipProposal,
@@ -18,8 +17,7 @@ import {
 /** How much awards take, in which order they are given, and what happens when several come at once. */
 let it: AwardsWorld
 beforeAll(async () => {
-  it = await startAwards()
-  await enterRules(it.owner, 'T-1', '2019-01-02')
+  it = await startRuledAwards()
 })
 afterAll(() => it.stop())
 

@@ -8,10 +8,9 @@ import {
   allMet,
   crackedCase,
   CRACKED,
-  enterRules,
   FIRST_ACTION,
   propose,
-  startAwards,
+  startRuledAwards,
   stateOf,
   tipProposal,
   type AwardsWorld,
@@ -21,8 +20,7 @@ import {
 /** What the database takes as a version of an award, whatever the code of the server says. */
 let it: AwardsWorld
 beforeAll(async () => {
-  it = await startAwards()
-  await enterRules(it.owner, 'T-1', '2019-01-02')
+  it = await startRuledAwards()
 })
 afterAll(() => it.stop())
 

@@ -54,6 +54,13 @@ export async function startAwards(): Promise<AwardsWorld> {
   }
 }
 
+/** The same, where the rules T-1 hold for everything that happens. */
+export async function startRuledAwards(): Promise<AwardsWorld> {
+  const it = await startAwards()
+  await enterRules(it.owner, 'T-1', '2019-01-02')
+  return it
+}
+
 /** Accounts, whatever desks they work at: who may do what is a matter of the server, who may do two things of the database. */
 export async function staffOf(owner: postgres.Sql): Promise<Record<Person, string>> {
   const people = {} as Record<Person, string>

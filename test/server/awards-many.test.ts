@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { countAwards, listAwards, readAward } from '#contract/awards.ts'
+import { countAwards, listAwards } from '#contract/award-lists.ts'
+import { readAward } from '#contract/awards.ts'
 import { connect, type Database } from '#db/connect.ts'
 import { remindAwards } from '#server/rewards/remind-awards.ts'
 import { proposed, startAwards, type AwardsWorld, type Person } from './awards-world.ts'

@@ -1,16 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import {
-  awardsOfCase,
-  awardsOfTip,
-  countAwards,
-  listAwards,
-  prepareAward,
-  proposeAward,
-  proposeStrike,
-  readAward,
-  stepAward,
-  traceAwardPrint,
-} from '#contract/awards.ts'
+import { awardsOfCase, awardsOfTip, countAwards, listAwards } from '#contract/award-lists.ts'
+import { prepareAward, proposeAward, proposeStrike, readAward, stepAward, traceAwardPrint } from '#contract/awards.ts'
 import { listTips } from '#contract/tips.ts'
 import { connect, type Database } from '#db/connect.ts'
 import { remindAwards } from '#server/rewards/remind-awards.ts'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { awardsOfCase, awardsOfTip, prepareAward, proposeAward, proposeStrike, stepAward } from '#contract/awards.ts'
+import { awardsOfCase, awardsOfTip } from '#contract/award-lists.ts'
+import { prepareAward, proposeAward, proposeStrike, stepAward } from '#contract/awards.ts'
 import { digestOf } from '#contract/rewards/digest.ts'
 import type { TakenStep } from '#contract/rewards/may-step.ts'
 import { relateTips } from '#contract/triage.ts'

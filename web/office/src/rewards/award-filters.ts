@@ -1,4 +1,4 @@
-import type { listAwards } from '#contract/awards.ts'
+import type { listAwards } from '#contract/award-lists.ts'
 import { AWARD_STATES } from '#contract/rewards/chain.ts'
 import { FUNDS } from '#contract/rewards/content.ts'
 import type { ParamsOf } from '#contract/route.ts'

@@ -1,4 +1,4 @@
-import type { AwardRow } from '#contract/awards.ts'
+import type { AwardRow } from '#contract/award-lists.ts'
 import { m } from '#words/messages.js'
 import { leftWords } from '../clocks/clock-words.ts'
 import { leftOf } from '../clocks/left.ts'

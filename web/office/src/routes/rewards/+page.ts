@@ -1,4 +1,4 @@
-import { countAwards, listAwards } from '#contract/awards.ts'
+import { countAwards, listAwards } from '#contract/award-lists.ts'
 import { awardFiltersOf } from '../../rewards/award-filters.ts'
 import { callOffice } from '../../session/call-office.ts'
 import { session } from '../../session/session.svelte.ts'
