@@ -5,12 +5,15 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
+import { openRoles, type ProcessUrls } from '#db/roles.ts'
 import { dropDatabase } from './server/database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The migrated database that each test file copies; as its owner. */
     templateUrl: string
+    /** As the two processes log in to it: set once a run, since roles belong to the server and files run side by side. */
+    processUrls: ProcessUrls
     /** Where the demo that journeys copy is kept: the name of its database, and the folder of its sealed files. */
     demo: { name: string; dir: string }
     /** Where PostgreSQL keeps its files, to search them; empty when it is not ours. */
@@ -27,6 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (given !== undefined && given !== '') {
     await migrate(given)
     project.provide('templateUrl', given)
+    project.provide('processUrls', await openRoles(given))
     project.provide('postgresDir', '')
     return async () => {
       await dropDatabase(given, demo.name)
@@ -39,6 +43,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const embedded = await startEmbedded(dir, { fast: true })
   await migrate(embedded.ownerUrl)
   project.provide('templateUrl', embedded.ownerUrl)
+  project.provide('processUrls', await openRoles(embedded.ownerUrl))
   project.provide('postgresDir', join(dir, 'postgres'))
   return async () => {
     await embedded.stop()

@@ -66,8 +66,7 @@ export async function startSites({ demo, env = {} }: { demo: boolean; env?: Reco
 /** A copy of the demo, which is sealed once a run: that takes longer than many a journey. */
 async function demoDatabase(dataDir: string): Promise<TestDatabase> {
   const { name, dir } = inject('demo')
-  const ownerUrl = await madeOnce(inject('templateUrl'), name)
-  await fill(ownerUrl, dir)
+  const ownerUrl = await madeOnce(inject('templateUrl'), name, (url) => fill(url, dir))
   await cp(dir, join(dataDir, 'blobs'), { recursive: true })
   return copyOf(ownerUrl)
 }

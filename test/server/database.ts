@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
-import { openRoles } from '#db/roles.ts'
+import { inject } from 'vitest'
 
 export type TestDatabase = {
   ownerUrl: string
@@ -25,10 +25,11 @@ export async function copyOf(templateUrl: string): Promise<TestDatabase> {
   await server.unsafe(`CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`)
   const ownerUrl = at(template, name)
   const owner = postgres(ownerUrl, { max: 4, onnotice: () => {} })
-  const urls = await openRoles(ownerUrl)
+  const { publicUrl, officeUrl } = inject('processUrls')
   return {
     ownerUrl,
-    ...urls,
+    publicUrl: at(new URL(publicUrl), name),
+    officeUrl: at(new URL(officeUrl), name),
     owner,
     async drop() {
       await owner.end()
@@ -45,12 +46,14 @@ export async function dropDatabase(url: string, name: string): Promise<void> {
   await server.end()
 }
 
-/** Makes a database of this name as a copy, unless it is there; gives its address. */
-export async function madeOnce(templateUrl: string, name: string): Promise<string> {
+/** Makes a database of this name as a copy and fills it, unless that was done; who comes meanwhile waits. Gives its address. */
+export async function madeOnce(templateUrl: string, name: string, fill: (ownerUrl: string) => Promise<void>): Promise<string> {
   const template = new URL(templateUrl)
   const server = postgres(at(template, 'postgres'), { max: 1, onnotice: () => {} })
+  await server`select pg_advisory_lock(hashtext(${name}))`
   const [there] = await server`select from pg_database where datname = ${name}`
   if (there === undefined) await server.unsafe(`CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`)
+  await fill(at(template, name))
   await server.end()
   return at(template, name)
 }
