@@ -32,4 +32,32 @@ export const REWARD_REFUSALS: Readonly<Record<string, RefusalCode>> = {
   LS035: 'assessmentDiffers',
   LS036: 'rulesDateTaken',
   LS037: 'caseHasAwards',
+  LS040: 'alreadyClaimed',
+}
+
+/** What the rules of money refuse, by the code that their triggers raise (migrations 0012, 0013). */
+export const MONEY_REFUSALS: Readonly<Record<string, RefusalCode>> = {
+  LS021: 'twoHands',
+  LS022: 'handledTip',
+  LS023: 'factsChanged',
+  LS034: 'fundExceeded',
+  LS041: 'budgetUsed',
+  LS042: 'monthClosed',
+  LS043: 'monthNotOver',
+  LS044: 'entryDiffers',
+  LS045: 'booksDiffer',
+  LS046: 'claimMoved',
+  LS047: 'claimClosed',
+  LS048: 'claimWrong',
+  LS049: 'methodNotAllowed',
+  LS050: 'paymentFrozen',
+  LS051: 'voucherMissing',
+  LS052: 'paidAlready',
+  LS053: 'runMoved',
+  LS054: 'ownRun',
+  LS055: 'answerDiffers',
+  LS056: 'nothingOnList',
+  LS057: 'extensionTooShort',
+  LS058: 'ownBudget',
+  LS059: 'ownList',
 }

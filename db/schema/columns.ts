@@ -6,3 +6,6 @@ export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ 
 /** An instant. */
 export const instant = (name: string): PgTimestampBuilderInitial<string> =>
   timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** The number of a transaction, as text. */
+export const xid = customType<{ data: string; driverData: string }>({ dataType: () => 'xid8' })

@@ -55,6 +55,32 @@ const DEEDS_OF = {
     'withdraw-rules',
     'export-rules',
   ],
+  // 资金
+  money: [
+    'propose-budget',
+    'confirm-budget',
+    'withdraw-budget',
+    'enter-claim',
+    'open-claim',
+    'report-claim',
+    'try-voucher',
+    'make-run',
+    'check-run',
+    'hand-run',
+    'withdraw-run',
+    'enter-answers',
+    'print-payment',
+    'propose-lapse',
+    'confirm-lapse',
+    'withdraw-lapse',
+    'extend-claim',
+    'freeze-payment',
+    'release-payment',
+    'close-month',
+    'reconcile-books',
+    'export-books',
+    'review-alarm',
+  ],
   // 审计
   audit: ['read-trail', 'ask-check'],
 } as const
@@ -64,6 +90,9 @@ export type DeedName = (typeof DEEDS_OF)[DeedGroup][number]
 
 export const DEED_GROUPS = Object.keys(DEEDS_OF) as readonly DeedGroup[]
 export const DEEDS: readonly DeedName[] = Object.values(DEEDS_OF).flat()
+
+/** What happens to funds, claims, payments and books. */
+export const MONEY_DEEDS = DEEDS_OF.money
 
 /** The deeds of a kind. */
 export const deedsOf = (group: DeedGroup): readonly DeedName[] => DEEDS_OF[group]

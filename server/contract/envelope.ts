@@ -18,6 +18,10 @@ export const ENVELOPE_KINDS = [
   'order-entry', // an answer to a supervision order or why it was sent back, sealed to its desk and the audit desks
   'award-grounds', // why an award is put forward, sealed to the proposing desk and the reward and audit desks
   'award-reason', // why a step of an award sends it back, sealed to the same desks
+  'claim-details', // to whom an award is paid and how, sealed to the finance desks
+  'freeze-reason', // why a payment goes on again, sealed to the audit desks
+  'extension-reason', // why there is more time to claim, sealed to the reward and audit desks
+  'alarm-note', // what an auditor found about an alarm, sealed to the audit desks
   'link-reason', // why a tip belongs to a case, sealed to the desk of the case
   'canned-answer', // an answer that a desk writes often, sealed to the desk
   'saved-view', // a view of the inbox that an officer keeps, sealed to the officer

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { CATEGORIES } from './categories.ts'
-import { MAX_FILES, MAX_SEALED_BYTES } from './envelope.ts'
+import { MAX_FILES, MAX_RECIPIENTS, MAX_SEALED_BYTES } from './envelope.ts'
 import { MOST_OWN_AWARDS, ownAward } from './own-award.ts'
 import { b64, b64Of, id, instant, recipient, route, wholeNumber } from './route.ts'
 import { STAGES } from './stages.ts'
@@ -52,6 +52,8 @@ export const mailbox = z.object({
   /** Null until the full hour after the tip came. */
   entry: z.nullable(ownEntry),
   /** Newest first; empty until one is put forward. */
+  /** The public keys of the finance desks, where there is something to collect; otherwise empty. */
+  collectTo: z.array(recipient).check(z.maxLength(MAX_RECIPIENTS)),
   awards: z.array(ownAward).check(z.maxLength(MOST_OWN_AWARDS)),
 })
 export type Mailbox = z.output<typeof mailbox>

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { PAYABLE_STATES, REJECTIONS } from './money/chain.ts'
+import { METHODS } from './money/names.ts'
 import { ADJUSTMENTS, BOUNDS, CLAIMS, CONDITIONS, DENIALS, REASONS, RULE_MEASURES } from './rewards/names.ts'
 import { SUBSTANCES } from './substances.ts'
 
@@ -45,6 +47,32 @@ export type OwnLine = z.output<typeof ownLine>
 export const ownTaken = z.object({ because: z.enum(ADJUSTMENTS), fen: decimal, limit: decimal })
 export type OwnTaken = z.output<typeof ownTaken>
 
+/** What a tipster may do to collect, and what became of it. */
+export const ownCollect = z.object({
+  payable: z.uuid(),
+  award: z.uuid(),
+  state: z.enum(PAYABLE_STATES),
+  fen: decimal,
+  /** The place of a claim that is made now. */
+  nextSeq: z.int().check(z.gte(1)),
+  /** Whether a claim can be made or corrected now. */
+  isOpen: z.boolean(),
+  /** The ways that the rules allow, and whether they want an identity number for a transfer. */
+  methods: z.array(z.enum(METHODS)),
+  needsId: z.boolean(),
+  /** The newest claim; its day only. */
+  claim: z.nullable(
+    z.object({ seq: z.int(), method: z.enum(METHODS), hasWord: z.boolean(), on: day, isDisputed: z.boolean() }),
+  ),
+  /** Whether the payment is held up. */
+  isFrozen: z.boolean(),
+  /** Why the bank sent the last payment back, where it did and nothing was claimed since. */
+  rejected: z.nullable(z.enum(REJECTIONS)),
+  /** The receipt, once it is paid. */
+  paid: z.nullable(z.object({ on: day, receipt: text, method: z.enum(METHODS) })),
+})
+export type OwnCollect = z.output<typeof ownCollect>
+
 export const ownAward = z.object({
   state: z.enum(OWN_AWARD_STATES),
   /** Whether it was sent jointly with the tip that the award is for; then only that one collects. */
@@ -63,6 +91,8 @@ export const ownAward = z.object({
   totalFen: z.nullable(decimal),
   denial: z.nullable(z.enum(DENIALS)),
   /** The conditions that are not met. */
+  /** Null until it is granted, and for who has it jointly. */
+  collect: z.nullable(ownCollect),
   unmet: z.array(z.enum(CONDITIONS)),
   lines: z.array(ownLine),
   taken: z.array(ownTaken),

@@ -88,6 +88,36 @@ export const REFUSALS = {
   wrongSignature: 400, // the signature is not that of the member for what the award says
   signingKeyMissing: 409, // the member's browser has not registered a signing key: sign in again
   fundExceeded: 409, // the fund of the year does not suffice
+  // funds and books
+  budgetNotFound: 404, // confirmed or withdrawn meanwhile
+  ownBudget: 403, // who entered a budget cannot confirm it
+  budgetUsed: 409, // so much of the fund is taken already that it cannot be made smaller by this
+  monthClosed: 409, // the month is closed: nothing is entered in it any more
+  monthNotOver: 409, // a month is closed once it is over, and after the one before it
+  entryDiffers: 409, // an entry for this was made already, over something else
+  booksDiffer: 409, // books, award and payment do not agree: nothing is paid until that is cleared
+  // claims and payments
+  payableNotFound: 404,
+  claimMoved: 409, // another claim was made meanwhile, or it is being paid: look again
+  claimClosed: 409, // the time to claim is over, or there is nothing to claim
+  claimWrong: 400, // the signature or the parts are not those of this claim
+  methodNotAllowed: 409, // the rules do not know this way of collecting
+  paymentFrozen: 409, // held up, until an auditor releases it
+  frozenAlready: 409,
+  freezeNotFound: 404, // released meanwhile
+  voucherWrong: 409, // voucher or agreed word are not right; `left` says how often one may try
+  voucherMissing: 409, // the voucher was not presented to this cashier a short while ago
+  alreadyClaimed: 409, // there is a claim or a payment: the award is not proposed anew
+  paidAlready: 409, // it is in a batch or paid
+  runNotFound: 404,
+  runMoved: 409, // somebody took this step meanwhile
+  ownRun: 403, // who put a batch together cannot check it
+  answerDiffers: 409, // the bank's line is over another sum, was entered already, or cannot be
+  listNotFound: 404, // confirmed or withdrawn meanwhile
+  listOpen: 409, // another list waits
+  ownList: 403, // who put a list together cannot confirm it
+  nothingOnList: 409, // nothing is overdue or declined any more
+  extensionTooShort: 400, // the new day is not later than the old one
   // staff
   alreadyFounded: 409,
   setupTokenWrong: 403,
@@ -100,4 +130,10 @@ export const REFUSALS = {
 export type RefusalCode = keyof typeof REFUSALS
 
 /** What a refused request is answered with. */
-export type RefusalBody = { refusal: RefusalCode; retryAfterSeconds?: number; field?: string; days?: number }
+export type RefusalBody = {
+  refusal: RefusalCode
+  retryAfterSeconds?: number
+  field?: string
+  days?: number
+  left?: number
+}

@@ -34,6 +34,12 @@ export const PERMISSIONS = [
   'reviewAwards', // 审核
   'approveAwards', // 审批
   'confirmFunds', // say that the money for an award is there
+  'readBooks', // funds, payments and the books; of a payee nothing but the number and the sum
+  'keepFunds', // enter what is allotted to a fund, and confirm what somebody else entered
+  'preparePayments', // put batches of payments together, pay at the cash desk, enter what the bank said
+  'checkPayments', // check a batch that somebody else put together, close a month
+  'extendClaims', // give a reporter more time to claim
+  'watchMoney', // the alarms about money; hold a payment up and let it go on
   'keepRules', // draft, compare and propose rule sets
   'approveRules', // approve a rule set that somebody else proposed
   'keepClocks', // propose and approve deadlines, enter and verify the calendar of a year
@@ -54,11 +60,20 @@ export const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   lead: [...OFFICERS, 'leadDesk', 'supervise'],
   investigator: OFFICERS,
   operator: ['staff', 'takeTips'],
-  reviewer: ['staff', 'readAwards', 'reviewAwards', 'keepRules'],
-  approver: ['staff', 'supervise', 'readAwards', 'approveAwards', 'keepRules', 'approveRules'],
-  cashier: ['staff', 'readAwards', 'confirmFunds'],
-  checker: ['staff', 'readAwards', 'confirmFunds'],
-  auditor: ['staff', 'readStaff', 'supervise', 'audit', 'superviseDesks', 'readAwards'],
+  reviewer: ['staff', 'readAwards', 'reviewAwards', 'extendClaims', 'keepRules'],
+  approver: [
+    'staff',
+    'supervise',
+    'readAwards',
+    'approveAwards',
+    'readBooks',
+    'extendClaims',
+    'keepRules',
+    'approveRules',
+  ],
+  cashier: ['staff', 'readAwards', 'confirmFunds', 'readBooks', 'keepFunds', 'preparePayments'],
+  checker: ['staff', 'readAwards', 'confirmFunds', 'readBooks', 'keepFunds', 'checkPayments'],
+  auditor: ['staff', 'readStaff', 'supervise', 'audit', 'superviseDesks', 'readAwards', 'readBooks', 'watchMoney'],
   'system-admin': ['staff', 'readStaff', 'keepClocks'],
   'security-admin': ['staff', 'readStaff', 'stopStaff', 'keepClocks'],
 }

@@ -1,4 +1,4 @@
-import type { DeedName } from '#contract/deeds.ts'
+import type { DeedName, MONEY_DEEDS } from '#contract/deeds.ts'
 import type { Transaction } from '#db/connect.ts'
 import { records } from '#db/schema/log.ts'
 
@@ -25,6 +25,7 @@ export type Deed =
   | { did: AwardDeed; staff: string; desk: string; case: string; tip?: string }
   | { did: 'ask-check' | 'export-supervision'; staff: string }
   | { did: RulesDeed; staff: string }
+  | { did: MoneyDeed; staff: string }
 
 /** What the keepers of the clocks do, always two of them. A second entry that differs from the first leaves a trace too. */
 type KeeperDeed =
@@ -38,6 +39,8 @@ type KeeperDeed =
 
 /** What becomes of rule sets: they belong to no desk. */
 type RulesDeed = 'save-rules' | 'drop-rules' | 'propose-rules' | 'approve-rules' | 'withdraw-rules' | 'export-rules'
+/** What happens to funds, claims, payments and books. It names neither tip nor case: paying is no work on them. */
+export type MoneyDeed = (typeof MONEY_DEEDS)[number]
 type OrderDeed = 'read-order' | 'answer-order' | 'return-order' | 'accept-order'
 /** Reading and stepping an award is no work on its tip: the database goes by these names. */
 export type AwardDeed =

@@ -47,7 +47,11 @@ export async function dropDatabase(url: string, name: string): Promise<void> {
 }
 
 /** Makes a database of this name as a copy and fills it, unless that was done; who comes meanwhile waits. Gives its address. */
-export async function madeOnce(templateUrl: string, name: string, fill: (ownerUrl: string) => Promise<void>): Promise<string> {
+export async function madeOnce(
+  templateUrl: string,
+  name: string,
+  fill: (ownerUrl: string) => Promise<void>,
+): Promise<string> {
   const template = new URL(templateUrl)
   const server = postgres(at(template, 'postgres'), { max: 1, onnotice: () => {} })
   await server`select pg_advisory_lock(hashtext(${name}))`

@@ -164,6 +164,7 @@ const row = (count: number, words: string): AwardRow => ({
   claimProvisional: false,
   totalFen: String(count * 100),
   denial: null,
+  collect: null,
   unmet: [],
   lines: Array.from({ length: count }, () => ({
     kind: 'row',

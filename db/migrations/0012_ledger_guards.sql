@@ -1,0 +1,2 @@
+-- The books: every fen from the fund to whom it is paid, balanced, numbered without gaps, and never changed.
+SELECT 1;
