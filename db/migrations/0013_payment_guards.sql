@@ -11,4 +11,6 @@ $$;
 --> statement-breakpoint
 REVOKE EXECUTE ON FUNCTION read_mailbox(bytea, integer, integer) FROM PUBLIC;
 --> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION read_mailbox_without_claims(bytea, integer, integer) FROM lushao_public;
+--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION read_mailbox(bytea, integer, integer) TO lushao_public;
