@@ -1,3 +1,4 @@
+import { isLuhn } from '#contract/money/account.ts'
 import { normalIdCard } from './id-card.ts'
 import { findsOf, plainOf, type Find, type Reading } from './reading.ts'
 
@@ -10,10 +11,3 @@ export function normalBankCard(written: string): string | null {
 }
 
 export const findBankCards = (reading: Reading): Find[] => findsOf(reading, 'bank-card', PATTERN, normalBankCard)
-
-function isLuhn(digits: string): boolean {
-  const sum = Array.from(digits, Number)
-    .toReversed()
-    .reduce((total, digit, place) => total + (place % 2 === 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0)), 0)
-  return sum > 0 && sum % 10 === 0
-}
