@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { digestOf } from '../rewards/digest.ts'
 import { id } from '../route.ts'
-import { METHODS, type Method } from './names.ts'
+import { METHODS } from './names.ts'
 
 export { METHODS, type Method } from './names.ts'
+export { PARTS_OF, signedClaim, signedDispute } from './signed-claim.ts'
 
 /** A claim 领取登记: how whoever an award is for wants to have it. What stands here is hashed and signed; nothing of it names a person. */
 
@@ -27,22 +27,6 @@ export const claimContent = z.object({
   hasWord: z.boolean(),
 })
 export type ClaimContent = z.output<typeof claimContent>
-
-/** Which parts a claim by this method has. */
-export const PARTS_OF: Readonly<Record<Method, { sealed: boolean; verifier: boolean }>> = {
-  transfer: { sealed: true, verifier: false },
-  voucher: { sealed: false, verifier: true },
-  proxy: { sealed: true, verifier: true },
-  decline: { sealed: false, verifier: false },
-}
-
-/** What is signed of a claim: by the claim key of the tip, or by the member who enters it for somebody who took part. */
-export const signedClaim = (content: ClaimContent): Uint8Array<ArrayBuffer> =>
-  new TextEncoder().encode(`lushao/claim/v1\n${digestOf(content)}\n`)
-
-/** What 这不是我 signs: that this claim was made by somebody else. */
-export const signedDispute = (payable: string, seq: number): Uint8Array<ArrayBuffer> =>
-  new TextEncoder().encode(`lushao/dispute/v1\n${payable}\n${seq}\n`)
 
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(60))
 const idNumber = z.nullable(z.string().check(z.maxLength(18)))
