@@ -7,4 +7,7 @@ export const METHODS = [
   'proxy', // 委托他人凭领取凭证代领
   'decline', // 放弃领取，退回奖励经费
 ] as const
+/** The ways that a rule set may allow; to decline is always possible. */
+export const WAYS = ['transfer', 'voucher', 'proxy'] as const satisfies readonly Method[]
+export type Way = (typeof WAYS)[number]
 export type Method = (typeof METHODS)[number]

@@ -1,7 +1,16 @@
 import { digestOf } from './digest.ts'
 import { assess } from './assess.ts'
 import type { AssessmentFacts } from './assessment.ts'
-import type { Bracket, Equivalents, RuleRow, RuleSet, StrikeRow, Term } from './rule-set.ts'
+import {
+  collectingUnder,
+  type Bracket,
+  type Equivalents,
+  type HoldsForCollecting,
+  type RuleRow,
+  type RuleSet,
+  type StrikeRow,
+  type Term,
+} from './rule-set.ts'
 
 /** One thing of two rule sets side by side. `fields` names what differs where it stands in both. */
 export type Pair<T> =
@@ -26,6 +35,8 @@ export type RuleSetComparison = {
   /** A cap that neither set has is left out. */
   caps: { cap: (typeof CAPS)[number]; pair: Pair<Cap> }[]
   terms: { term: 'notify' | 'claimWithin'; pair: Pair<Term> }[]
+  /** What holds for collecting under both, also where one of them does not say it. */
+  collect: Pair<HoldsForCollecting>
   conditions: Pair<RuleSet['conditions'][number]>[]
   excluded: Pair<RuleSet['excluded'][number]>[]
   factors: { table: keyof RuleSet['equivalence']; pairs: Pair<Factor>[] }[]
@@ -43,6 +54,7 @@ export function compareRuleSets(one: RuleSet, other: RuleSet): RuleSetComparison
       return before === null && after === null ? [] : [{ cap, pair: eitherOf(before, after) }]
     }),
     terms: (['notify', 'claimWithin'] as const).map((term) => ({ term, pair: pairOf(one[term], other[term]) })),
+    collect: pairOf(collectingUnder(one), collectingUnder(other)),
     conditions: pairsOf(one.conditions, other.conditions, ({ condition }) => condition),
     excluded: pairsOf(one.excluded, other.excluded, ({ zh }) => zh),
     factors: (['drugs', 'precursors', 'seeds'] as const).map((table) => ({

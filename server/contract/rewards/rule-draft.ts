@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { WAYS } from '../money/names.ts'
 import { SUBSTANCES } from '../substances.ts'
 import {
   BOUNDS,
@@ -75,6 +76,7 @@ export const ruleDraft = z.object({
   later: cap,
   notify: term,
   claimWithin: term,
+  collect: z.optional(z.object({ methods: z.array(z.enum(WAYS)), needsId: z.boolean(), ...sourced })),
   conditions: z.array(z.object({ condition: z.enum(CONDITIONS), ...sourced })).check(z.maxLength(20)),
   excluded: z.array(z.object({ zh: text, en: text, ...sourced })).check(z.maxLength(60)),
   equivalence: z.object({ drugs: equivalents, precursors: equivalents, seeds: equivalents }),

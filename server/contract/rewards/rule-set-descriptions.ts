@@ -28,6 +28,10 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
     '对同一线索的后举报人酌情奖励的上限；null 为不奖励。The most that a later reporter of the same lead may get; null is nothing.',
   notify: '案件查破后通知举报人的期限。Term for telling the reporter, from the day the case was cracked.',
   claimWithin: '领取期限，自核准之日起算。Term for collecting, from the day of approval.',
+  collect: '领取方式；不写则三种方式均可。How a reward may be collected; not there: in every way.',
+  methods:
+    'transfer 银行转账，voucher 凭领取凭证到窗口领取，proxy 委托他人代领。The ways that are allowed; to decline is always possible.',
+  needsId: '银行转账是否须登记身份证号。Whether a transfer needs the number of an identity card.',
   count: '期限的数量。How many of the unit.',
   'notify.unit': '期限的单位：day 日，workday 工作日，month 月。Unit of the term.',
   'claimWithin.unit': '期限的单位：day 日，workday 工作日，month 月。Unit of the term.',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { day } from '../triage.ts'
+import { WAYS, type Way } from '../money/names.ts'
 import { SUBSTANCES } from '../substances.ts'
 import { BOUNDS, CLAIMS, CONDITIONS, RULE_MEASURES, type RuleMeasure } from './names.ts'
 
@@ -110,6 +111,13 @@ export type Equivalents = z.output<typeof equivalents>
 
 const term = z.object({ count: z.int().check(z.gte(1), z.lte(3660)), unit: z.enum(TERM_UNITS), ...sourced })
 export type Term = z.output<typeof term>
+/** How a reward may be collected, and whether a transfer needs the number of an identity card. */
+export const collecting = z.object({
+  methods: z.array(z.enum(WAYS)).check(z.minLength(1)),
+  needsId: z.boolean(),
+  ...sourced,
+})
+export type Collecting = z.output<typeof collecting>
 const cap = z.nullable(z.object({ fen: ruleFen, ...sourced }))
 
 export const ruleSet = z.object({
@@ -132,6 +140,8 @@ export const ruleSet = z.object({
   later: cap,
   notify: term,
   claimWithin: term,
+  /** Not there: every way, and an identity number where `claim` is by identity. */
+  collect: z.optional(collecting),
   conditions: z.array(z.object({ condition: z.enum(CONDITIONS), ...sourced })),
   excluded: z.array(z.object({ zh: words(200), en: words(400), ...sourced })).check(z.maxLength(40)),
   equivalence: z.object({ drugs: equivalents, precursors: equivalents, seeds: equivalents }),
@@ -142,3 +152,10 @@ export type RuleSet = z.output<typeof ruleSet>
 
 /** A rule set of which it is said from when it holds. It holds until the next one begins, so there is never a gap. */
 export type DatedRuleSet = { seq: number; effectiveFrom: z.output<typeof day>; document: RuleSet }
+
+/** What holds for collecting under a rule set, whether or not it says so: where it does, with its source. */
+export type HoldsForCollecting = { methods: readonly Way[]; needsId: boolean } & Partial<
+  Pick<Collecting, 'source' | 'certainty'>
+>
+export const collectingUnder = ({ claim, collect }: Pick<RuleSet, 'claim' | 'collect'>): HoldsForCollecting =>
+  collect ?? { methods: WAYS, needsId: claim === 'identity' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { compareRuleSets, reassess, type Pair } from '#contract/rewards/compare.ts'
-import type { RuleSet } from '#contract/rewards/rule-set.ts'
+import { collectingUnder, type RuleSet } from '#contract/rewards/rule-set.ts'
 import { counted, DEFAULT_SET, factsOf, RANGES_SET, seized, yuan } from './made-facts.ts'
 
 const edited = (edit: (set: RuleSet) => void): RuleSet => {
@@ -74,6 +74,22 @@ test('what changed is named by its place', () => {
     lists: [['removed']],
     strikeRows: [['unit', 'added']],
   })
+})
+
+test('how a reward is collected is compared by what holds, whether a set says it or not', () => {
+  const collect = { methods: ['transfer' as const], needsId: true, source: '第九条', certainty: 'seen' as const }
+  const pairs = (one: RuleSet, other: RuleSet): unknown => told([compareRuleSets(one, other).collect])
+  const said = edited((set) => (set.collect = collect))
+  expect(pairs(DEFAULT_SET, structuredClone(DEFAULT_SET))).toEqual([])
+  expect(pairs(DEFAULT_SET, said)).toEqual([['changed', 'methods', 'needsId', 'source', 'certainty']])
+  expect(
+    pairs(
+      said,
+      edited((set) => (set.collect = { ...collect, needsId: false })),
+    ),
+  ).toEqual([['changed', 'needsId']])
+  expect(collectingUnder(DEFAULT_SET)).toEqual({ methods: ['transfer', 'voucher', 'proxy'], needsId: false })
+  expect(collectingUnder({ claim: 'identity' })).toMatchObject({ needsId: true })
 })
 
 test('rows are told apart by name, brackets by where they begin, factors by substance', () => {

@@ -91,6 +91,13 @@ describe('faults', () => {
     })
     expect(must(draft)).toEqual(['row:0:0 quantity', 'row:1:1 overlap'])
   })
+  test('a set that says how a reward is collected says at least one way, and where it stands', () => {
+    const draft = draftFrom(shipped, [])
+    draft.collect = { methods: [], needsId: false, source: '', certainty: 'seen' }
+    expect(must(draft).toSorted()).toEqual(['term:collect empty', 'term:collect none-chosen'])
+    draft.collect = { methods: ['voucher'], needsId: false, source: '第九条', certainty: 'seen' }
+    expect(must(draft)).toEqual([])
+  })
   test('an empty name, a factor that is none and a term without a count are each said at their place', () => {
     const draft = changed((one) => {
       at(one.rows, 2).zh = ' '

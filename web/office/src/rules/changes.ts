@@ -1,5 +1,5 @@
 import type { Pair, RuleSetComparison } from '#contract/rewards/compare.ts'
-import type { RuleRow, RuleSet, StrikeRow, Term } from '#contract/rewards/rule-set.ts'
+import type { HoldsForCollecting, RuleRow, RuleSet, StrikeRow, Term } from '#contract/rewards/rule-set.ts'
 import { m } from '#words/messages.js'
 import { conditionWords, certaintyWords, preconditionWords } from '../rewards/measure-words.ts'
 import { amountWords } from '../rewards/quantity-words.ts'
@@ -16,6 +16,7 @@ import {
   tableWords,
   termUnitWords,
   termWords,
+  wayWords,
 } from './rule-words.ts'
 import { speech } from './speech-now.ts'
 import { strikeAmount } from './strike-amount.ts'
@@ -26,7 +27,7 @@ export type Change = { part: string; what: string; before: string | null; after:
 
 /** Everything that differs, in the order of the document; what is the same is left out. */
 export function changesOf(comparison: RuleSetComparison, before: RuleSet, after: RuleSet): Change[] {
-  const { head, caps, terms, conditions, excluded, factors, rows, strikeRows } = comparison
+  const { head, caps, terms, collect, conditions, excluded, factors, rows, strikeRows } = comparison
   return [
     ...headChanges(head),
     ...conditions.flatMap((pair) =>
@@ -37,6 +38,7 @@ export function changesOf(comparison: RuleSetComparison, before: RuleSet, after:
     ...factors.flatMap(({ table, pairs }) => factorChanges(table, pairs)),
     ...caps.flatMap(({ cap, pair }) => eitherOf(m.rules_part_caps(), pair, () => capWords[cap](), capText)),
     ...terms.flatMap(({ term, pair }) => eitherOf(m.rules_part_terms(), pair, () => termWords[term](), termText)),
+    ...eitherOf(m.rules_part_terms(), collect, m.rules_part_collect, collectText),
     ...strikeRows.flatMap(({ pair }) => eitherOf(m.rules_part_strike(), pair, (row) => named(speech, row), strikeText)),
   ]
 }
@@ -46,6 +48,12 @@ const sourceText = (one: { source: string; certainty: Cap['certainty'] }): strin
 const capText = (cap: Cap): string => `${amountWords(speech, cap.fen)}${m.rules_change_of({ source: sourceText(cap) })}`
 const termText = (term: Term): string =>
   `${m.rules_term({ count: term.count, unit: termUnitWords[term.unit]() })}${m.rules_change_of({ source: sourceText(term) })}`
+const collectText = ({ methods, needsId, source, certainty }: HoldsForCollecting): string => {
+  const ways = methods.map((way) => wayWords[way]()).join(m.rules_list_and())
+  const isSaid = source !== undefined && certainty !== undefined
+  const said = isSaid ? m.rules_change_of({ source: sourceText({ source, certainty }) }) : ''
+  return `${ways}${m.rules_semicolon()}${needsId ? m.rules_collect_id() : m.rules_collect_no_id()}${said}`
+}
 const strikeText = (row: StrikeRow): string =>
   `${forWords[row.for]()} ${strikeAmount(row)}${m.rules_change_of({ source: sourceText(row) })}`
 

@@ -72,7 +72,7 @@ function valueAt(draft: unknown, path: Path): unknown {
 
 function formCode(path: Path, issue: string, value: unknown): FormCode {
   const field = fieldOf(path)
-  if (field === 'substances') return 'none-chosen'
+  if (field === 'substances' || field === 'methods') return 'none-chosen'
   if (field === 'brackets') return 'no-brackets'
   if (field === 'count') return 'count'
   if (value === '' || (typeof value === 'string' && value.trim() === '')) return 'empty'
@@ -95,6 +95,7 @@ function atPath([first, second, third, fourth]: Path): string {
   if (first === 'secondApproval') return 'cap:second-approval'
   if (first === 'later') return 'cap:later'
   if (first === 'notify' || first === 'claimWithin') return `term:${first}`
+  if (first === 'collect') return 'term:collect'
   if (first === 'conditions') return `condition:${String(second)}`
   return first === 'excluded' ? `excluded:${String(second)}` : 'head'
 }

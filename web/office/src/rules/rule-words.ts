@@ -1,3 +1,4 @@
+import type { Way } from '#contract/money/names.ts'
 import type {
   BOUNDS,
   CLAIMS,
@@ -60,6 +61,11 @@ export const stackingWords: Words<Stacking> = {
 export const claimWords: Words<(typeof CLAIMS)[number]> = {
   code: m.rules_claim_code,
   identity: m.rules_claim_identity,
+}
+export const wayWords: Words<Way> = {
+  transfer: m.rules_way_transfer,
+  voucher: m.rules_way_voucher,
+  proxy: m.rules_way_proxy,
 }
 export const termUnitWords: Words<TermUnit> = {
   day: m.rules_term_day,
