@@ -31,18 +31,38 @@ export function commitment({ reportBytes, fileDigestsBytes, ...parts }: Committe
   })
 }
 
+/** The same with everything hashed that could lead to somebody: what finance is shown. Only tip and claim key stand in clear. */
+export type BlindParts = Pick<HashedParts, 'tip' | 'claimPublicBytes' | 'reportHashBytes' | 'filesHashBytes'> & {
+  /** SHA-256 of the lookup hash, 32 bytes. */
+  lookupHashHashBytes: Uint8Array
+  /** SHA-256 of each recipient, 32 bytes. */
+  mailboxHashBytes: Uint8Array
+  tipRecipientHashBytes: Uint8Array
+}
+
 /** As `commitment`, from hashes. */
-export function commitmentOfHashes(parts: HashedParts): Uint8Array {
+export const commitmentOfHashes = (parts: HashedParts): Uint8Array => blindCommitment(blindParts(parts))
+
+/** What is shown of the parts of a tip to whoever must not learn them. */
+export const blindParts = ({ lookupHashBytes, mailboxRecipient, tipRecipient, ...parts }: HashedParts): BlindParts => ({
+  ...parts,
+  lookupHashHashBytes: sha256(lookupHashBytes),
+  mailboxHashBytes: sha256(utf8ToBytes(mailboxRecipient)),
+  tipRecipientHashBytes: sha256(utf8ToBytes(tipRecipient)),
+})
+
+/** As `commitment`, from parts of which all but the tip and the claim key are hashed. */
+export function blindCommitment(parts: BlindParts): Uint8Array {
   return sha256(
     concatBytes(
       sha256(utf8ToBytes('lushao/commitment/v1')),
       sha256(utf8ToBytes(parts.tip)),
       parts.reportHashBytes,
       parts.filesHashBytes,
-      sha256(parts.lookupHashBytes),
+      parts.lookupHashHashBytes,
       sha256(parts.claimPublicBytes),
-      sha256(utf8ToBytes(parts.mailboxRecipient)),
-      sha256(utf8ToBytes(parts.tipRecipient)),
+      parts.mailboxHashBytes,
+      parts.tipRecipientHashBytes,
     ),
   )
 }

@@ -23,7 +23,13 @@ export type Alarm =
 /** `other`: it was signed over something else than what the version says. `noKey`: no key of this person is known. */
 export type StepCheck = 'signed' | 'forged' | 'other' | 'noKey'
 
-export function alarmsOf(award: ReadAward): Alarm[] {
+/** What of an award is checked. */
+export type CheckedAward = Pick<
+  ReadAward,
+  'award' | 'versions' | 'steps' | 'state' | 'kind' | 'totalFen' | 'needsSecond' | 'rules'
+>
+
+export function alarmsOf(award: CheckedAward): Alarm[] {
   return [
     ...(isHeadTrue(award) ? [] : [{ is: 'head', version: award.versions[0]?.version ?? 0 } as const]),
     ...award.versions.flatMap((one, index) => versionAlarms(one, index === 0 ? award.rules : null)),
@@ -45,7 +51,7 @@ export function stepCheck({ award, versions }: Pick<ReadAward, 'award' | 'versio
 }
 
 /** Whether what stands above the award follows from its newest version and the steps that were signed. */
-function isHeadTrue({ versions, steps, state, kind, totalFen, needsSecond, rules }: ReadAward): boolean {
+function isHeadTrue({ versions, steps, state, kind, totalFen, needsSecond, rules }: CheckedAward): boolean {
   const [newest] = versions
   if (newest === undefined) return false
   const { content, version } = newest

@@ -1,0 +1,205 @@
+import { blindCommitment } from '#contract/commitment.ts'
+import { PARTS_OF, signedClaim, type ClaimContent } from '#contract/money/claim.ts'
+import type { FreezeCause } from '#contract/money/chain.ts'
+import type { AwardContent } from '#contract/rewards/content.ts'
+import { digestOf } from '#contract/rewards/digest.ts'
+import { reporterNumber } from '#contract/rewards/reporter.ts'
+import { entryOf, tipDigest } from '#contract/tlog/entry.ts'
+import { isSame } from '#contract/tlog/hashes.ts'
+import { openCheckpoint, parseVerifier } from '#contract/tlog/note.ts'
+import { verifyInclusion } from '#contract/tlog/verify.ts'
+import { fromB64 } from '#seal/b64.ts'
+import { isSignedClaim } from '#seal/claim.ts'
+import { alarmsOf, type Alarm, type CheckedAward } from '../rewards/check-award.ts'
+
+/**
+ * Whether what is to be paid is what was approved, and claimed by whoever sent the tip: found out in the finance browser, from the
+ * signatures and the log, so that a changed database pays nothing. Anything that does not hold has a name and blocks paying.
+ */
+
+/** What of the tip stands in the log; nothing of it leads to the tip's content or to its mailbox. */
+export type TipEvidence = {
+  claimPublicB64: string
+  reportHashB64: string
+  filesHashB64: string
+  /** SHA-256 of the lookup hash, of the mailbox's recipient and of the tip's. */
+  lookupHashHashB64: string
+  mailboxHashB64: string
+  tipRecipientHashB64: string
+  /** Null until a head covers it. */
+  entry: null | {
+    index: number
+    /** In seconds since 1970. */
+    hour: number
+    commitmentB64: string
+    columnsB64: string
+    saltB64: string
+    pathB64: readonly string[] | null
+    /** The newest head as it was published. */
+    note: string
+  }
+}
+
+export type Evidence = {
+  payable: { payable: string; award: string; participant: number; fen: string; claimSeq: number | null }
+  award: CheckedAward
+  /** The newest claim. */
+  claim: null | {
+    content: ClaimContent
+    /** As the database holds it and batches pin it. */
+    digest: string
+    signatureB64: string
+    isDisputed: boolean
+    /** Who entered it for somebody who took part; null: the tipster. */
+    enteredBy: null | { signPublicB64: string | null }
+  }
+  /** Null where somebody is paid who took part. */
+  tip: TipEvidence | null
+  /** What holds it up. */
+  freezes: readonly { cause: FreezeCause }[]
+  /** The key that signs the log, from the office's own key file; empty before the first head. */
+  logKey: string
+}
+
+/** The checks, in the order in which they are shown. */
+export const CHECKS = [
+  'approval', // every step of the award is signed, over what the rules give
+  'granted', // the award is granted and stands
+  'sum', // what is owed is the signed sum
+  'claim', // the claim says this award, this sum, and is the newest
+  'signature', // signed by whoever may
+  'key', // with the key that was committed to when the tip was sent, and that the award's number names
+  'log', // the commitment stands in the public log, under a head that the log's key signed
+  'free', // nothing holds it up
+] as const
+export type Check = (typeof CHECKS)[number]
+
+/** What does not hold. */
+export type Finding =
+  | { check: 'approval'; is: 'award'; alarm: Alarm } // something of the award is forged or changed
+  | { check: 'granted'; is: 'not-granted' }
+  | { check: 'granted'; is: 'other-award' } // the evidence is that of another award
+  | { check: 'sum'; is: 'sum' } // the amount owed is not the one that was signed
+  | { check: 'claim'; is: 'none' } // nobody has claimed it
+  | { check: 'claim'; is: 'declined' } // it was given up: nothing is paid
+  | { check: 'claim'; is: 'other' } // the claim is over another award, person or sum
+  | { check: 'claim'; is: 'old' } // it is not the newest
+  | { check: 'claim'; is: 'parts' } // account or voucher are missing, or do not belong to this way
+  | { check: 'claim'; is: 'digest' } // what it says is not what its digest says
+  | { check: 'signature'; is: 'forged' }
+  | { check: 'signature'; is: 'no-key' } // no key is known of the one who entered it
+  | { check: 'key'; is: 'commitment' } // the key is not the one that the tip was sent with
+  | { check: 'key'; is: 'reporter' } // the award was approved for another reporter
+  | { check: 'log'; is: 'not-yet' } // the full hour has not passed
+  | { check: 'log'; is: 'head' } // the head is not signed by the key of the log
+  | { check: 'log'; is: 'entry' } // the log does not hold it, or the path is missing
+  | { check: 'free'; is: 'disputed' } // the reporter says that the claim was not theirs
+  | { check: 'free'; is: 'frozen'; cause: FreezeCause }
+
+/** Everything that does not hold, in the order of the checks; empty: it may be paid. */
+export function findingsOf(evidence: Evidence): Finding[] {
+  return [
+    ...alarmsOf(evidence.award).map((alarm): Finding => ({ check: 'approval', is: 'award', alarm })),
+    ...awardFindings(evidence),
+    ...claimFindings(evidence),
+    ...signatureFindings(evidence),
+    ...(evidence.tip === null ? [] : tipFindings(evidence, evidence.tip)),
+    ...freeFindings(evidence),
+  ]
+}
+
+/** What would hold up a payment for good reason, but is nothing to report: the reporter has to act, or the hour to pass. */
+const HARMLESS: readonly Finding['is'][] = ['none', 'declined', 'not-yet', 'disputed', 'frozen', 'not-granted']
+/** Whether something was found that nobody does by mistake: the auditor has to know. */
+export const isSuspicious = (findings: readonly Finding[]): boolean => findings.some(({ is }) => !HARMLESS.includes(is))
+
+function awardFindings({ payable, award }: Evidence): Finding[] {
+  const content = award.versions[0]?.content
+  const isOther = content?.award !== payable.award || award.award !== payable.award
+  const isGranted = award.state === 'granted' && award.kind === 'grant'
+  return [
+    ...(isOther ? [{ check: 'granted', is: 'other-award' } as const] : []),
+    ...(isGranted ? [] : [{ check: 'granted', is: 'not-granted' } as const]),
+    ...(signedFen(content, payable.participant) === payable.fen ? [] : [{ check: 'sum', is: 'sum' } as const]),
+  ]
+}
+
+/** What the signed content gives this person; null where it names nobody there. */
+export function signedFen(content: AwardContent | undefined, participant: number): string | null {
+  if (content === undefined) return null
+  if (content.fund === 'tips') return participant === 0 ? content.assessment.totalFen : null
+  return content.participants[participant - 1]?.fen ?? null
+}
+
+function claimFindings({ payable, claim }: Evidence): Finding[] {
+  if (claim === null) return [{ check: 'claim', is: 'none' }]
+  const { content, digest } = claim
+  const isOther = content.payable !== payable.payable || content.award !== payable.award || content.fen !== payable.fen
+  return [
+    ...(content.method === 'decline' ? [{ check: 'claim', is: 'declined' } as const] : []),
+    ...(isOther ? [{ check: 'claim', is: 'other' } as const] : []),
+    ...(content.seq === payable.claimSeq ? [] : [{ check: 'claim', is: 'old' } as const]),
+    ...(hasItsParts(content) ? [] : [{ check: 'claim', is: 'parts' } as const]),
+    ...(digestOf(content) === digest ? [] : [{ check: 'claim', is: 'digest' } as const]),
+  ]
+}
+
+function hasItsParts({ method, sealedSha256, verifier, hasWord }: ClaimContent): boolean {
+  const parts = PARTS_OF[method]
+  if (parts.sealed !== (sealedSha256 !== null) || parts.verifier !== (verifier !== null)) return false
+  return !hasWord || parts.verifier
+}
+
+/** A reporter signs with the claim key of the tip; for somebody who took part a member of finance signs. */
+function signatureFindings({ claim, tip }: Evidence): Finding[] {
+  if (claim === null) return []
+  const publicB64 = tip === null ? (claim.enteredBy?.signPublicB64 ?? null) : tip.claimPublicB64
+  if (publicB64 === null) return [{ check: 'signature', is: 'no-key' }]
+  // What a member of staff entered never stands for the reporter's own claim.
+  const isHeldTogether = (tip === null) === (claim.enteredBy !== null)
+  const isSigned = isSignedClaim(fromB64(publicB64), signedClaim(claim.content), fromB64(claim.signatureB64))
+  return isHeldTogether && isSigned ? [] : [{ check: 'signature', is: 'forged' }]
+}
+
+function tipFindings({ award, logKey }: Evidence, tip: TipEvidence): Finding[] {
+  const content = award.versions[0]?.content
+  const isReporter = content?.fund === 'tips' && content.reporter === reporterNumber(fromB64(tip.claimPublicB64))
+  const reporter = isReporter ? [] : [{ check: 'key', is: 'reporter' } as const]
+  if (tip.entry === null) return [...reporter, { check: 'log', is: 'not-yet' }]
+  const isCommitted =
+    content?.fund === 'tips' && isSame(fromB64(tip.entry.commitmentB64), commitmentOf(content.tip, tip))
+  return [
+    ...(isCommitted ? [] : [{ check: 'key', is: 'commitment' } as const]),
+    ...reporter,
+    ...logFindings(tip.entry, logKey),
+  ]
+}
+
+const commitmentOf = (tip: string, evidence: TipEvidence): Uint8Array =>
+  blindCommitment({
+    tip,
+    reportHashBytes: fromB64(evidence.reportHashB64),
+    filesHashBytes: fromB64(evidence.filesHashB64),
+    lookupHashHashBytes: fromB64(evidence.lookupHashHashB64),
+    claimPublicBytes: fromB64(evidence.claimPublicB64),
+    mailboxHashBytes: fromB64(evidence.mailboxHashB64),
+    tipRecipientHashBytes: fromB64(evidence.tipRecipientHashB64),
+  })
+
+function logFindings(entry: NonNullable<TipEvidence['entry']>, logKey: string): Finding[] {
+  const verifier = parseVerifier(logKey)
+  const head = verifier === null ? null : openCheckpoint(entry.note, verifier)
+  if (head === null) return [{ check: 'log', is: 'head' }]
+  const digest = tipDigest(fromB64(entry.commitmentB64), entry.hour, fromB64(entry.columnsB64))
+  const bytes = entryOf(fromB64(entry.saltB64), digest)
+  const path = entry.pathB64?.map(fromB64) ?? null
+  const isIn = path !== null && verifyInclusion(bytes, entry.index, head.size, path, head.root)
+  return isIn ? [] : [{ check: 'log', is: 'entry' }]
+}
+
+function freeFindings({ claim, freezes }: Evidence): Finding[] {
+  return [
+    ...(claim?.isDisputed === true ? [{ check: 'free', is: 'disputed' } as const] : []),
+    ...freezes.map(({ cause }): Finding => ({ check: 'free', is: 'frozen', cause })),
+  ]
+}
