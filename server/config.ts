@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isNetwork } from './intake/from-office.ts'
 
 /** Everything that can be set from outside, read once at the start. */
 export type Config = {
@@ -17,6 +18,8 @@ export type Config = {
   mailFrom: string
   officeOrigin: string | null
   onionLocation: string | null
+  /** Networks of the office itself, like 10.20.0.0/16; empty: unknown. */
+  officeNetworks: readonly string[]
   demo: boolean
   setupToken: string | null
   idleMinutes: number
@@ -52,6 +55,10 @@ const originOf = (text: string): string | Wrong => {
 const yesOrNo = (text: string): boolean | Wrong => (text === 'yes' ? true : text === 'no' ? false : WRONG)
 const fileUrl = (text: string): string | Wrong =>
   URL.canParse(text) && new URL(text).protocol === 'file:' ? fileURLToPath(text) : WRONG
+const networks = (text: string): readonly string[] | Wrong => {
+  const list = text.split(/[\s,]+/).filter((each) => each !== '')
+  return list.every(isNetwork) ? list : WRONG
+}
 const anyText = (text: string): string => text
 
 const POSTGRES = 'an address like postgres://name:password@host:5432/lushao'
@@ -113,6 +120,12 @@ export const SETTINGS = {
     originOf,
     'an origin like http://….onion, without a path',
   ),
+  OFFICE_NETWORKS: setting<readonly string[] | null>(
+    'networks of the office itself: of a claim it is kept whether it came from there, and nothing else; without it that is unknown',
+    null,
+    networks,
+    'networks like 10.20.0.0/16, separated by commas',
+  ),
   DEMO: setting<boolean | null>(
     'yes: demo desks, people and tips; yes is the default with the embedded database',
     null,
@@ -172,6 +185,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom: get('MAIL_FROM'),
     officeOrigin: get('OFFICE_ORIGIN'),
     onionLocation: get('ONION_LOCATION'),
+    officeNetworks: get('OFFICE_NETWORKS') ?? [],
     demo: get('DEMO') ?? false,
     setupToken: get('SETUP_TOKEN'),
     idleMinutes: get('IDLE_MINUTES'),

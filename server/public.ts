@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
+import type { Send } from '#contract/route.ts'
 import { connect } from '#db/connect.ts'
 import { openBlobs } from './blobs.ts'
 import { ownConfig, WrongConfig, type Config } from './config.ts'
@@ -10,6 +11,7 @@ import { injectSend } from './http/inject-send.ts'
 import { logTo, type Log } from './http/log.ts'
 import { mountPublicSite } from './http/public-site.ts'
 import { run } from './http/run.ts'
+import { fromOfficeBy, originOf, type Origin } from './intake/from-office.ts'
 import { mountIntake } from './intake/plugin.ts'
 import { mountPublishedLog } from './log/mount-published.ts'
 import { mountPublishedRules } from './published-rules/mount.ts'
@@ -28,11 +30,18 @@ export async function publicApp(config: Config, log: Log, withSite = true): Prom
     demo: config.demo,
     now: () => new Date(),
     clock: () => performance.now(),
+    fromOffice: fromOfficeBy(config.officeNetworks),
   })
   await mountPublishedLog(app, { db })
   await mountPublishedRules(app, { db })
-  if (withSite) await mountPublicSite(app, injectSend(app))
+  if (withSite) await mountPublicSite(app, (request) => intakeFrom(app, originOf(request.raw)))
   return app
+}
+
+/** The intake, asked by the site's own server side as if by the one who asks the site. */
+function intakeFrom(app: FastifyInstance, { peer, forwarded = [] }: Origin): Send {
+  const told = [forwarded].flat().join(', ')
+  return injectSend(app, told === '' ? {} : { 'x-forwarded-for': told }, peer)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -2,7 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import type { Send } from '#contract/route.ts'
 
 /** Calls an app without a network: for the site's own server side, and for tests. */
-export function injectSend(app: FastifyInstance, headers: Readonly<Record<string, string>> = {}): Send {
+export function injectSend(
+  app: FastifyInstance,
+  headers: Readonly<Record<string, string>> = {},
+  remoteAddress?: string,
+): Send {
   return async (path, init) => {
     // The Response turns any body (text, bytes, form) into bytes and a content type.
     const sent = new Response(init.body ?? null)
@@ -10,6 +14,7 @@ export function injectSend(app: FastifyInstance, headers: Readonly<Record<string
     const answer = await app.inject({
       method: init.method,
       url: path,
+      ...(remoteAddress === undefined ? {} : { remoteAddress }),
       headers: { ...headers, ...(contentType === null ? {} : { 'content-type': contentType }), ...init.headers },
       ...(init.body == null ? {} : { payload: Buffer.from(await sent.arrayBuffer()) }),
     })
