@@ -30,31 +30,31 @@ export const shownClaim = z.object({
 export type ShownClaim = z.output<typeof shownClaim>
 
 /**
- * What the tip committed to, each part public or hashed, and where that stands in the log. `lookupHashed` is SHA-256 of the stored
- * lookup hash, the recipients are hashed as text: so finance learns neither mailbox nor key of the tip. The identifier of the tip
- * is the one in the content of the award.
+ * What the tip committed to, each part public or hashed (`blindCommitment`), and where that stands in the log: so finance learns neither
+ * mailbox nor key of the tip. The identifier of the tip is the one in the content of the award.
  */
 export const tipEvidence = z.object({
   claimPublicB64: stored,
-  commitmentB64: stored,
   reportHashB64: stored,
   /** SHA-256 over the digests of the files that came with the report. */
   filesHashB64: stored,
-  lookupHashedB64: stored,
-  mailboxHashedB64: stored,
-  tipRecipientHashedB64: stored,
+  /** SHA-256 of the stored lookup hash. */
+  lookupHashHashB64: stored,
+  mailboxHashB64: stored,
+  tipRecipientHashB64: stored,
   /** Null before the full hour after the tip came. */
   entry: z.nullable(
     z.object({
       index: wholeNumber,
       /** Part of what was entered, in seconds since 1970; not to be shown. */
       hour: wholeNumber,
+      commitmentB64: stored,
       columnsB64: stored,
       saltB64: stored,
       /** Null when the log lacks what it would take. */
       pathB64: z.nullable(z.array(b64(32)).check(z.maxLength(64))),
+      /** The newest head, as it was published. */
       note: z.string(),
-      verifierKey: z.string(),
     }),
   ),
 })
@@ -90,7 +90,9 @@ export const evidence = z.object({
   claim: z.nullable(shownClaim),
   /** Null of strikes. */
   tip: z.nullable(tipEvidence),
-  /** The key of the log as the office process holds it, outside the database; null before the first head. */
-  pinnedVerifierKey: z.nullable(z.string()),
+  /** What holds it up now. */
+  freezes: z.array(z.object({ cause: z.enum(FREEZE_CAUSES) })),
+  /** The key that signs the log, from the office's own key file outside the database; empty before the first head. */
+  logKey: z.string(),
 })
 export type Evidence = z.output<typeof evidence>
