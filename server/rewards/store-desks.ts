@@ -1,7 +1,7 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm'
 import type { DeskKind } from '#contract/roles.ts'
 import type { Database, Transaction } from '#db/connect.ts'
-import { desks, staff } from '#db/schema/staff.ts'
+import { desks } from '#db/schema/staff.ts'
 
 /** The SQL about desks and people, as far as awards need it. */
 
@@ -30,9 +30,3 @@ export const selectRecipients = (db: Db, deskId: string, most: number) =>
     .where(sql`${desks.id} = ${deskId} or ${desks.kind} in ('rewards', 'audit')`)
     .orderBy(sql`${desks.id} <> ${deskId}`, sql`${desks.kind} = 'audit'`, asc(desks.position))
     .limit(most)
-
-/** The public half of a member's signing key, 32 bytes; null until their browser has registered it. */
-export async function selectSignPublic(db: Db, staffId: string): Promise<Uint8Array | null> {
-  const [row] = await db.select({ signPublic: staff.signPublic }).from(staff).where(eq(staff.id, staffId))
-  return row?.signPublic ?? null
-}
