@@ -8,6 +8,7 @@ import type { Permission } from '#contract/roles.ts'
 import type { AnyRoute } from '#contract/route.ts'
 import { connect, type Database } from '#db/connect.ts'
 import { site } from '#db/schema/staff.ts'
+import { mountAlarms } from './alarms/plugin.ts'
 import { mountAudit } from './audit/plugin.ts'
 import { openBlobs } from './blobs.ts'
 import { mountCases } from './cases/plugin.ts'
@@ -65,6 +66,7 @@ export async function officeApp(
   mountClocks(serve, { db })
   mountClockKeeping(serve, { db })
   mountAudit(serve, { db, now: () => new Date() })
+  mountAlarms(serve, { db, now: () => new Date() })
   mountOrders(serve, { db, now: () => new Date() })
   mountAwards(serve, { db, now: () => new Date() })
   mountRules(app, serve, { db, now: () => new Date() })
