@@ -44,6 +44,8 @@ export default defineConfig({
           globalSetup: 'test/postgres.ts',
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // Two browsers and their servers share the machine: a page may need longer than a second.
+          expect: { poll: { timeout: 10_000 } },
           maxWorkers: 2,
         },
       },

@@ -1,6 +1,7 @@
 import type { AwardStep } from '#contract/rewards/chain.ts'
 import type { Denial, ParticipantKind } from '#contract/rewards/content.ts'
 import type { Condition } from '#contract/rewards/rule-set.ts'
+import { PAID_AWARDS } from './awards-paid.ts'
 
 /**
  * Awards of the demo, in every state that somebody who looks around wants to see. People are logins, times hours before the
@@ -268,6 +269,6 @@ const STRIKE_AWARDS: readonly DemoStrikeAward[] = [
 ]
 
 /** In the order in which they were put forward, which is that of their numbers. */
-export const DEMO_AWARDS: readonly DemoAward[] = [...TIP_AWARDS, ...STRIKE_AWARDS].toSorted(
+export const DEMO_AWARDS: readonly DemoAward[] = [...TIP_AWARDS, ...PAID_AWARDS, ...STRIKE_AWARDS].toSorted(
   (one, other) => other.hoursAgo - one.hoursAgo,
 )

@@ -5,6 +5,7 @@ import type { Measure, OutcomeKind, Unit } from '#contract/outcomes.ts'
 import type { Substance } from '#contract/substances.ts'
 import { CITY_CASES } from './cases-city.ts'
 import { DISTRICT_CASES } from './cases-districts.ts'
+import { PAID_CASES } from './cases-paid.ts'
 import { REWARD_CASES } from './cases-rewards.ts'
 import type { DeskKey } from './people.ts'
 
@@ -56,9 +57,12 @@ export type DemoOutcome = {
 }
 
 /** In the order in which they were opened, which is that of their numbers. */
-export const DEMO_CASES: readonly DemoCase[] = [...CITY_CASES, ...DISTRICT_CASES, ...REWARD_CASES].toSorted(
-  (one, other) => openedHoursAgo(other) - openedHoursAgo(one),
-)
+export const DEMO_CASES: readonly DemoCase[] = [
+  ...CITY_CASES,
+  ...DISTRICT_CASES,
+  ...REWARD_CASES,
+  ...PAID_CASES,
+].toSorted((one, other) => openedHoursAgo(other) - openedHoursAgo(one))
 
 export function openedHoursAgo(demo: DemoCase): number {
   return demo.steps[0]?.[1] ?? 0

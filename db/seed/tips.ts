@@ -7,6 +7,7 @@ import type { Priority } from '#contract/triage.ts'
 import type { DeskKey } from './people.ts'
 import { CITY_TIPS } from './tips-city.ts'
 import { COAST_TIPS } from './tips-coast.ts'
+import { PAID_TIPS } from './tips-paid.ts'
 import { REWARD_TIPS } from './tips-rewards.ts'
 import { TOWN_TIPS } from './tips-town.ts'
 import { WORK_TIPS } from './tips-work.ts'
@@ -74,4 +75,5 @@ export const DEMO_TIPS: readonly DemoTip[] = [
   ...COAST_TIPS,
   ...WORK_TIPS,
   ...REWARD_TIPS,
+  ...PAID_TIPS,
 ].toSorted((one, other) => other.hoursAgo - one.hoursAgo)
