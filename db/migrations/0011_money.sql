@@ -12,7 +12,6 @@ CREATE TABLE "budgets" (
 	"confirmed_at" timestamp with time zone,
 	"withdrawn_by" uuid,
 	"withdrawn_at" timestamp with time zone,
-	CONSTRAINT "budgets_reverses_unique" UNIQUE("reverses"),
 	CONSTRAINT "budget_is_something" CHECK ("budgets"."fen" <> 0),
 	CONSTRAINT "budget_by_two" CHECK ("budgets"."confirmed_by" <> "budgets"."proposed_by"),
 	CONSTRAINT "budget_confirmed_by_somebody" CHECK (("budgets"."confirmed_at" IS NULL) = ("budgets"."confirmed_by" IS NULL)),
@@ -49,11 +48,13 @@ CREATE TABLE "journals" (
 	CONSTRAINT "journals_key_unique" UNIQUE("key"),
 	CONSTRAINT "journals_number_unique" UNIQUE("number"),
 	CONSTRAINT "voucher_number" UNIQUE("series","month","seq"),
-	CONSTRAINT "journal_of_fund" UNIQUE("id","fund","year"),
+	CONSTRAINT "journal_of_month" UNIQUE("id","fund","year","month"),
 	CONSTRAINT "journal_is_something" CHECK ("journals"."fen" > 0),
 	CONSTRAINT "journal_month" CHECK ("journals"."month" = to_char("journals"."day", 'YYYY-MM')),
 	CONSTRAINT "payment_of_its_kind" CHECK (("journals"."kind" IN ('reserve', 'unreserve', 'settle', 'bounce')) = ("journals"."payment_id" IS NOT NULL)),
-	CONSTRAINT "budget_of_its_kind" CHECK (("journals"."kind" IN ('appropriate', 'reduce')) = ("journals"."budget_id" IS NOT NULL))
+	CONSTRAINT "budget_of_its_kind" CHECK (("journals"."kind" IN ('appropriate', 'reduce')) = ("journals"."budget_id" IS NOT NULL)),
+	CONSTRAINT "award_or_budget" CHECK (("journals"."budget_id" IS NULL) = ("journals"."award_id" IS NOT NULL)),
+	CONSTRAINT "payable_of_its_kind" CHECK (("journals"."kind" IN ('appropriate', 'reduce', 'open', 'commit', 'release')) = ("journals"."payable_id" IS NULL))
 );
 --> statement-breakpoint
 CREATE TABLE "ledger_accounts" (
@@ -93,6 +94,7 @@ CREATE TABLE "postings" (
 	"line" integer NOT NULL,
 	"fund" text NOT NULL,
 	"year" integer NOT NULL,
+	"month" text NOT NULL,
 	"account" text NOT NULL,
 	"fen" bigint NOT NULL,
 	CONSTRAINT "postings_journal_id_line_pk" PRIMARY KEY("journal_id","line"),
@@ -290,7 +292,7 @@ ALTER TABLE "journals" ADD CONSTRAINT "journals_staff_id_staff_id_fk" FOREIGN KE
 ALTER TABLE "ledger_periods" ADD CONSTRAINT "ledger_periods_closed_by_staff_id_fk" FOREIGN KEY ("closed_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payables" ADD CONSTRAINT "payables_award_id_awards_id_fk" FOREIGN KEY ("award_id") REFERENCES "public"."awards"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payables" ADD CONSTRAINT "payable_from_an_account" FOREIGN KEY ("fund","year") REFERENCES "public"."fund_years"("fund","year") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "postings" ADD CONSTRAINT "posting_of_a_journal" FOREIGN KEY ("journal_id","fund","year") REFERENCES "public"."journals"("id","fund","year") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "postings" ADD CONSTRAINT "posting_of_a_journal" FOREIGN KEY ("journal_id","fund","year","month") REFERENCES "public"."journals"("id","fund","year","month") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "postings" ADD CONSTRAINT "posting_to_an_account" FOREIGN KEY ("fund","year","account") REFERENCES "public"."ledger_accounts"("fund","year","account") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reconciliations" ADD CONSTRAINT "reconciliations_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alarm_reviews" ADD CONSTRAINT "alarm_reviews_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -316,6 +318,7 @@ ALTER TABLE "run_steps" ADD CONSTRAINT "step_of_a_run" FOREIGN KEY ("run_id","di
 ALTER TABLE "voucher_tries" ADD CONSTRAINT "voucher_tries_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "voucher_tries" ADD CONSTRAINT "try_of_a_claim" FOREIGN KEY ("payable_id","claim_seq") REFERENCES "public"."claims"("payable_id","seq") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "budgets_of_fund" ON "budgets" USING btree ("fund","year","proposed_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "reversed_once" ON "budgets" USING btree ("reverses") WHERE "budgets"."withdrawn_at" IS NULL;--> statement-breakpoint
 CREATE INDEX "journals_day" ON "journals" USING btree ("day","number");--> statement-breakpoint
 CREATE INDEX "journals_of_fund" ON "journals" USING btree ("fund","year","month");--> statement-breakpoint
 CREATE INDEX "journals_award" ON "journals" USING btree ("award_id");--> statement-breakpoint
@@ -323,9 +326,10 @@ CREATE INDEX "journals_payable" ON "journals" USING btree ("payable_id");--> sta
 CREATE UNIQUE INDEX "one_reserve" ON "journals" USING btree ("payment_id") WHERE "journals"."kind" = 'reserve';--> statement-breakpoint
 CREATE UNIQUE INDEX "one_end_of_a_reserve" ON "journals" USING btree ("payment_id") WHERE "journals"."kind" IN ('settle', 'unreserve');--> statement-breakpoint
 CREATE UNIQUE INDEX "one_bounce" ON "journals" USING btree ("payment_id") WHERE "journals"."kind" = 'bounce';--> statement-breakpoint
+CREATE UNIQUE INDEX "one_grant" ON "journals" USING btree ("payable_id") WHERE "journals"."kind" = 'grant';--> statement-breakpoint
 CREATE UNIQUE INDEX "one_end_of_a_payable" ON "journals" USING btree ("payable_id") WHERE "journals"."kind" IN ('lapse', 'decline', 'ungrant');--> statement-breakpoint
 CREATE INDEX "payables_state" ON "payables" USING btree ("state","since");--> statement-breakpoint
-CREATE INDEX "postings_of_account" ON "postings" USING btree ("fund","year","account");--> statement-breakpoint
+CREATE INDEX "postings_of_account" ON "postings" USING btree ("fund","year","month","account");--> statement-breakpoint
 CREATE INDEX "alarm_reviews_alarm" ON "alarm_reviews" USING btree ("alarm");--> statement-breakpoint
 CREATE INDEX "freezes_open" ON "freezes" USING btree ("payable_id") WHERE "freezes"."released_at" IS NULL;--> statement-breakpoint
 CREATE INDEX "lapse_items_payable" ON "lapse_items" USING btree ("payable_id");--> statement-breakpoint

@@ -44,7 +44,7 @@ export const budgets = pgTable(
     /** The number and name of the document. */
     document: text('document').notNull(),
     documentOn: date('document_on', { mode: 'string' }).notNull(),
-    reverses: uuid('reverses').unique(),
+    reverses: uuid('reverses'),
     proposedBy: uuid('proposed_by')
       .notNull()
       .references(() => staff.id),
@@ -57,6 +57,9 @@ export const budgets = pgTable(
   (table) => [
     foreignKey({ name: 'budget_reversed', columns: [table.reverses], foreignColumns: [table.id] }),
     index('budgets_of_fund').on(table.fund, table.year, table.proposedAt),
+    uniqueIndex('reversed_once')
+      .on(table.reverses)
+      .where(sql`${table.withdrawnAt} IS NULL`),
     check('budget_is_something', sql`${table.fen} <> 0`),
     check('budget_by_two', sql`${table.confirmedBy} <> ${table.proposedBy}`),
     check('budget_confirmed_by_somebody', sql`(${table.confirmedAt} IS NULL) = (${table.confirmedBy} IS NULL)`),
@@ -139,7 +142,7 @@ export const journals = pgTable(
   'journals',
   {
     id: uuid('id').primaryKey(),
-    /** What it was entered for, once: like `grant/<award>/<version>`. The same again changes nothing. */
+    /** What it was entered for, once: like `commit/<award>/<version>`. The same again changes nothing. */
     key: text('key').notNull().unique(),
     kind: text('kind', { enum: JOURNAL_KINDS }).notNull(),
     ...fundYear(),
@@ -165,12 +168,12 @@ export const journals = pgTable(
   },
   (table) => [
     unique('voucher_number').on(table.series, table.month, table.seq),
-    unique('journal_of_fund').on(table.id, table.fund, table.year),
+    unique('journal_of_month').on(table.id, table.fund, table.year, table.month),
     index('journals_day').on(table.day, table.number),
     index('journals_of_fund').on(table.fund, table.year, table.month),
     index('journals_award').on(table.awardId),
     index('journals_payable').on(table.payableId),
-    // Of one payment each of these stands once.
+    // Of one payment, and of what is owed to one person, each of these stands once.
     uniqueIndex('one_reserve')
       .on(table.paymentId)
       .where(sql`${table.kind} = 'reserve'`),
@@ -180,6 +183,9 @@ export const journals = pgTable(
     uniqueIndex('one_bounce')
       .on(table.paymentId)
       .where(sql`${table.kind} = 'bounce'`),
+    uniqueIndex('one_grant')
+      .on(table.payableId)
+      .where(sql`${table.kind} = 'grant'`),
     uniqueIndex('one_end_of_a_payable')
       .on(table.payableId)
       .where(sql`${table.kind} IN ('lapse', 'decline', 'ungrant')`),
@@ -190,6 +196,11 @@ export const journals = pgTable(
       sql`(${table.kind} IN ('reserve', 'unreserve', 'settle', 'bounce')) = (${table.paymentId} IS NOT NULL)`,
     ),
     check('budget_of_its_kind', sql`(${table.kind} IN ('appropriate', 'reduce')) = (${table.budgetId} IS NOT NULL)`),
+    check('award_or_budget', sql`(${table.budgetId} IS NULL) = (${table.awardId} IS NOT NULL)`),
+    check(
+      'payable_of_its_kind',
+      sql`(${table.kind} IN ('appropriate', 'reduce', 'open', 'commit', 'release')) = (${table.payableId} IS NULL)`,
+    ),
   ],
 )
 
@@ -200,6 +211,8 @@ export const postings = pgTable(
     journalId: uuid('journal_id').notNull(),
     line: integer('line').notNull(),
     ...fundYear(),
+    /** That of its entry: a trial balance reads postings alone. */
+    month: text('month').notNull(),
     account: text('account', { enum: ACCOUNTS }).notNull(),
     fen: fen('fen').notNull(),
   },
@@ -207,15 +220,15 @@ export const postings = pgTable(
     primaryKey({ columns: [table.journalId, table.line] }),
     foreignKey({
       name: 'posting_of_a_journal',
-      columns: [table.journalId, table.fund, table.year],
-      foreignColumns: [journals.id, journals.fund, journals.year],
+      columns: [table.journalId, table.fund, table.year, table.month],
+      foreignColumns: [journals.id, journals.fund, journals.year, journals.month],
     }),
     foreignKey({
       name: 'posting_to_an_account',
       columns: [table.fund, table.year, table.account],
       foreignColumns: [ledgerAccounts.fund, ledgerAccounts.year, ledgerAccounts.account],
     }),
-    index('postings_of_account').on(table.fund, table.year, table.account),
+    index('postings_of_account').on(table.fund, table.year, table.month, table.account),
     check('posting_is_something', sql`${table.fen} <> 0`),
   ],
 )

@@ -25,9 +25,13 @@ import type { DeskKey } from './people.ts'
 type Ids = { tips: ReadonlyMap<string, string>; cases: ReadonlyMap<string, string> }
 type Deps = { office: DemoOffice; ids: Ids; now: Date }
 
-/** Does what the browsers of those do who put awards forward, review, approve and fund them: seals reasons and signs each step. */
+/**
+ * Does what the browsers of those do who put awards forward, review, approve and fund them: seals reasons and signs each step. One
+ * after the other as they happened, since the books number what follows from it.
+ */
 export async function playAwards(tx: Transaction, deps: Deps): Promise<void> {
-  for (const demo of DEMO_AWARDS) await new AwardPlayer(tx, deps, demo).play()
+  const acts = DEMO_AWARDS.flatMap((demo) => new AwardPlayer(tx, deps, demo).acts())
+  for (const { play } of acts.toSorted((one, other) => other.hoursAgo - one.hoursAgo)) await play()
 }
 
 class AwardPlayer {
@@ -38,6 +42,8 @@ class AwardPlayer {
   readonly #desk: DeskKey
   readonly #caseId: string
   readonly #tipId: string | null
+  /** Of what was proposed. */
+  #digest = ''
 
   constructor(tx: Transaction, deps: Deps, demo: DemoAward) {
     this.#tx = tx
@@ -48,8 +54,17 @@ class AwardPlayer {
     this.#tipId = demo.fund === 'tips' ? idOf(deps.ids.tips, demo.tip) : null
   }
 
-  async play(): Promise<void> {
-    const { by, hoursAgo, steps } = this.#demo
+  /** The proposal and its steps, each with when it happened. */
+  acts(): { hoursAgo: number; play: () => Promise<void> }[] {
+    const { hoursAgo, steps } = this.#demo
+    return [
+      { hoursAgo, play: () => this.#propose() },
+      ...steps.map((step, index) => ({ hoursAgo: step.hoursAgo, play: () => this.#step(step, index + 1) })),
+    ]
+  }
+
+  async #propose(): Promise<void> {
+    const { by, hoursAgo } = this.#demo
     const at = this.#before(hoursAgo)
     const { content, digest, grounds } = await this.#composed(at)
     await this.#tx.insert(awardVersions).values({
@@ -63,10 +78,11 @@ class AwardPlayer {
       signature: this.#signature('propose', by, digest),
     })
     await this.#record('propose-award', by, this.#desk, at)
-    for (const [index, step] of steps.entries()) await this.#step(step, index + 1, digest)
+    this.#digest = digest
   }
 
-  async #step({ step, by, hoursAgo, reason }: DemoAward['steps'][number], seq: number, digest: string): Promise<void> {
+  async #step({ step, by, hoursAgo, reason }: DemoAward['steps'][number], seq: number): Promise<void> {
+    const digest = this.#digest
     const at = this.#before(hoursAgo)
     await this.#tx.insert(awardSteps).values({
       awardId: this.#award,

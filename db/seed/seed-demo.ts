@@ -23,6 +23,7 @@ import { DEMO_CASES } from './cases.ts'
 import { foundDemo, keyOf, type DemoOffice } from './found-demo.ts'
 import { insertCases } from './insert-case.ts'
 import { playAwards } from './play-award.ts'
+import { playBudgets } from './play-budgets.ts'
 import { playCases } from './play-case.ts'
 import { insertClockActs } from './play-clocks.ts'
 import { playTip, type PutPiece, type TipRows, type TipStep } from './play-tip.ts'
@@ -67,6 +68,7 @@ export async function seedDemo(deps: SeedDeps): Promise<boolean> {
       const tips = new Map(DEMO_TIPS.flatMap(({ key }, index) => (played[index] ? [[key, played[index].tip]] : [])))
       await insertClockActs(tx, { office, tips, now: deps.now })
       const caseIds = new Map(DEMO_CASES.map(({ key }, index) => [key, cases[index]?.case.id ?? '']))
+      await playBudgets(tx, { office, now: deps.now })
       await playAwards(tx, { office, ids: { tips: tipIds, cases: caseIds }, now: deps.now })
       // What happened in the past needs no mail.
       await tx.delete(notices)

@@ -37,6 +37,10 @@ export const FINAL: readonly Logged[] = [
   timed('proposed_at', 'award_versions', 'award_id', 'version'),
   timed('at', 'award_steps', 'award_id', 'seq'),
   rows('award_hands', 'award_id', 'staff_id'),
+  timed('at', 'journals', 'id'),
+  rows('postings', 'journal_id', 'line'),
+  timed('closed_at', 'ledger_periods', 'month'),
+  timed('at', 'reconciliations', 'seq'),
 ]
 
 /** Rows that may change: each change leaves a digest in `row_changes`, which is a record itself. */
@@ -59,6 +63,8 @@ export const CHANGING: readonly Logged[] = [
   // Final as well; their keys are all that they say.
   rows('award_outcomes', 'award_id', 'version', 'outcome_id'),
   rows('award_joint_tips', 'award_id', 'version', 'tip_id'),
+  rows('budgets', 'id'),
+  rows('payables', 'id'),
 ]
 
 /** The runs of clocks: each change leaves a digest in `clock_changes`, which goes with the tip. */
@@ -78,6 +84,13 @@ const stays = (table: string, guard: string, whole = guard): GuardTrigger[] => [
   trigger(table, 'final_whole', 'BEFORE TRUNCATE', 'STATEMENT', `${whole}()`),
 ]
 
+/** The check at commit that an entry in the books adds up. */
+const balances = (table: string): GuardTrigger => ({
+  table,
+  name: 'balances',
+  definition: `CREATE CONSTRAINT TRIGGER balances AFTER INSERT ON public.${table} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal_balances()`,
+})
+
 /** Tables from which not even retention deletes. */
 const RETENTION_TOO: ReadonlySet<string> = new Set([
   'row_changes',
@@ -85,6 +98,10 @@ const RETENTION_TOO: ReadonlySet<string> = new Set([
   'award_versions',
   'award_steps',
   'award_hands',
+  'journals',
+  'postings',
+  'ledger_periods',
+  'reconciliations',
 ])
 
 /** The triggers that enter records, note changes, and refuse to touch what is final. */
@@ -110,6 +127,20 @@ export const GUARDS: readonly GuardTrigger[] = [
   trigger('order_entries', 'goes_on', 'BEFORE INSERT', 'ROW', 'order_goes_on()'),
   trigger('award_steps', 'goes_on', 'BEFORE INSERT', 'ROW', 'award_goes_on()'),
   trigger('rule_sets', 'arrives', 'BEFORE INSERT', 'ROW', 'rules_arrive()'),
+  trigger('budgets', 'arrives', 'BEFORE INSERT', 'ROW', 'budget_arrives()'),
+  ...stays('budgets', 'budget_only_settles', 'refuse_any_change'),
+  trigger('budgets', 'in_books', 'AFTER UPDATE', 'ROW', 'budget_in_books()'),
+  trigger('award_steps', 'in_books', 'AFTER INSERT', 'ROW', 'step_in_books()'),
+  trigger('award_versions', 'in_books', 'AFTER INSERT', 'ROW', 'version_in_books()'),
+  trigger('payables', 'final', 'BEFORE INSERT OR DELETE OR UPDATE', 'ROW', 'payable_only_moves()'),
+  trigger('payables', 'final_whole', 'BEFORE TRUNCATE', 'STATEMENT', 'refuse_any_change()'),
+  trigger('journals', 'arrives', 'BEFORE INSERT', 'ROW', 'journal_arrives()'),
+  trigger('postings', 'arrives', 'BEFORE INSERT', 'ROW', 'posting_arrives()'),
+  ...['journals', 'postings'].map(balances),
+  trigger('postings', 'counts', 'AFTER INSERT', 'ROW', 'posting_counts()'),
+  trigger('ledger_accounts', 'final', 'BEFORE INSERT OR DELETE OR UPDATE', 'ROW', 'account_only_counts()'),
+  trigger('ledger_accounts', 'final_whole', 'BEFORE TRUNCATE', 'STATEMENT', 'refuse_any_change()'),
+  trigger('ledger_periods', 'arrives', 'BEFORE INSERT', 'ROW', 'period_closes()'),
   ...stays('sealed_pieces', 'refuse_change'),
   trigger('tip_wraps', 'final', 'BEFORE UPDATE', 'ROW', 'refuse_update()'),
   ...stays('log_leaves', 'leaf_only_settles', 'refuse_change'),

@@ -4,6 +4,7 @@ import { CONDITIONS, type Condition } from '#contract/rewards/rule-set.ts'
 import type { AwardStep } from '#contract/rewards/chain.ts'
 import { digestOf } from '#contract/rewards/digest.ts'
 import { foundedOffice, sentTip, startWorld, type World } from '../server/world.ts'
+import { allotPlenty } from './budgets.ts'
 
 /** Awards as raw SQL, by the role of the office process: a case that is cracked, tips that led to it, people of every desk. */
 export type AwardsWorld = {
@@ -54,10 +55,11 @@ export async function startAwards(): Promise<AwardsWorld> {
   }
 }
 
-/** The same, where the rules T-1 hold for everything that happens. */
+/** The same, where the rules T-1 hold for everything that happens and the funds have plenty. */
 export async function startRuledAwards(): Promise<AwardsWorld> {
   const it = await startAwards()
   await enterRules(it.owner, 'T-1', '2019-01-02')
+  await allotPlenty(it.owner, { enters: it.people.xu, confirms: it.people.xing })
   return it
 }
 
@@ -271,8 +273,8 @@ export async function enterRules(
 }
 
 /**
- * Two rows of every table of awards: one for a tip with two joint ones, which was returned and proposed again, and one for those who
- * took part. The first of three tips is the one that is awarded; all were accepted.
+ * Two rows of every table of awards and of the books: an award for a tip with two joint ones, which was returned and proposed again, and
+ * a granted one for those who took part. The first of three tips is the one that is awarded; all were accepted.
  */
 export async function fillAwards(owner: postgres.Sql, [tip = '', ...joint]: readonly string[]): Promise<void> {
   const people = await staffOf(owner)
@@ -292,5 +294,19 @@ export async function fillAwards(owner: postgres.Sql, [tip = '', ...joint]: read
     withJoint,
   )
   await propose(owner, people.lin, second)
-  await propose(owner, people.lin, await strikeProposal({ owner }, { case: of }))
+  const strike = await strikeProposal({ owner }, { case: of })
+  await propose(owner, people.lin, strike)
+  await fillBooks(owner, people, strike)
+}
+
+/** Two rows of every table of the books: budgets, an award that is owed, two months that are closed, two comparisons. */
+async function fillBooks(owner: postgres.Sql, people: Record<Person, string>, award: Proposal): Promise<void> {
+  await allotPlenty(owner, { enters: people.xu, confirms: people.xing })
+  await step(owner, people.zheng, 'review', award)
+  await step(owner, people.he, 'approve', award)
+  await step(owner, people.xu, 'fund', award)
+  for (const month of ['2019-01', '2019-02'])
+    await owner`insert into ledger_periods (month, closed_by, closed_at) values (${month}, ${people.xu}, now())`
+  for (let n = 1; n <= 2; n++)
+    await owner`insert into reconciliations (at, staff_id, compared, differences) values (now(), ${people.xu}, ${JSON.stringify({ journals: n })}::text::jsonb, '[]')`
 }

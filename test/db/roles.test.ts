@@ -160,6 +160,13 @@ const FINAL_TABLES = [
   'award_hands',
   'award_outcomes',
   'award_joint_tips',
+  'budgets',
+  'journals',
+  'postings',
+  'ledger_accounts',
+  'ledger_periods',
+  'payables',
+  'reconciliations',
 ]
 /** The log itself; test/server/log guards these. */
 const LOG_TABLES = ['log_leaves', 'log_entries', 'log_nodes', 'log_heads', 'log_identity', 'log_checks']
@@ -258,6 +265,17 @@ test('the office role does not write into the past, nor what follows by itself',
     `update rule_sets set effective_from = '2020-01-01'`,
     `update awards set state = 'granted'`,
     `select new_award(v) from award_versions v`,
+    `insert into journals (id, key, kind, fund, year, fen, at) values (gen_random_uuid(), 'x', 'appropriate', 'tips', 2026, 1, now())`,
+    `insert into postings (journal_id, line, fund, year, month, account, fen) select id, 3, fund, year, month, 'quota', 1 from journals`,
+    `insert into ledger_accounts (fund, year, account, balance) values ('tips', 2040, 'quota', 0)`,
+    `insert into fund_years (fund, year) values ('tips', 2040)`,
+    `insert into ledger_periods (month, closed_by, closed_at, totals) select '2020-01', id, now(), '[]' from staff limit 1`,
+    `insert into payables select * from payables`,
+    `insert into budgets select * from budgets`,
+    `update budgets set fen = 1`,
+    `update voucher_counters set last = 7`,
+    `select post_journal('appropriate', 'x', 'tips', 2026, 1, null, now(), null, null, null, null)`,
+    `select move_payable(id, 'paid', now()) from payables`,
   ])
     expect([statement, await state(asOffice, statement)]).toEqual([statement, FORBIDDEN])
 })

@@ -25,6 +25,7 @@ import { foundOffice } from '#contract/staff.ts'
 import { listTips, openTip } from '#contract/tips.ts'
 import { toB64 } from '#seal/b64.ts'
 import { seal } from '#seal/seal.ts'
+import { allotPlenty } from '../db/budgets.ts'
 import { moved } from './triage-world.ts'
 import { founding, newMember, type FoundedDesk, type StaffBrowser } from './browser.ts'
 import {
@@ -63,7 +64,7 @@ const PEOPLE = {
 } as const satisfies Record<string, readonly [DeskName, Role]>
 export type Person = keyof typeof PEOPLE
 
-/** An office with people of every desk that has to do with awards, and the default rule set in force. */
+/** An office with people of every desk that has to do with awards, the default rule set in force, and plenty in the funds. */
 export type AwardsWorld = {
   world: World
   desks: Record<DeskName, FoundedDesk>
@@ -86,6 +87,7 @@ export async function startAwards(): Promise<AwardsWorld> {
   const people = {} as Record<Person, Officer>
   for (const [login, [desk, role]] of Object.entries(PEOPLE) as [Person, readonly [DeskName, Role]][])
     people[login] = await newOfficer(world, founded.founded, founded.desks[desk], `staff.${login}`, { role })
+  await allotPlenty(world.database.owner, { enters: people.xu.id, confirms: people.fang.id })
   const as = (person: Person): StaffBrowser => people[person].browser
   const { desks } = founded
   const outcome: AwardsWorld['outcome'] = async (caseId, grams, corrects) => {

@@ -48,7 +48,7 @@ test('a log that nobody touched is clean, for the owner and for the office, with
 test('the lists of the code are what the triggers of the database are, and every one of those tables has two rows here', async () => {
   const { owner } = log.world.database
   const there = await owner<{ definition: string }[]>`
-    select pg_get_triggerdef(oid) as definition from pg_trigger where tgname in ('entered', 'noted', 'final', 'final_whole', 'grows', 'clocks', 'proposes', 'proposed', 'goes_on', 'arrives')`
+    select pg_get_triggerdef(oid) as definition from pg_trigger where tgname in ('entered', 'noted', 'final', 'final_whole', 'grows', 'clocks', 'proposes', 'proposed', 'goes_on', 'arrives', 'in_books', 'balances', 'counts')`
   expect(GUARDS.map(({ definition }) => definition).toSorted()).toEqual(
     there.map(({ definition }) => definition).toSorted(),
   )
@@ -98,10 +98,17 @@ const CHANGE: Record<string, string> = {
   rule_sets: `effective_from = effective_from + 100`,
   rule_set_drafts: `version = version + 1`,
   clocks: 'due_on = due_on + 30, order_on = order_on + 30',
+  journals: 'fen = fen + 1',
+  postings: 'fen = fen * 2',
+  ledger_periods: `totals = totals || '[1]'`,
+  reconciliations: `differences = differences || '[1]'`,
+  budgets: 'fen = fen + 1',
+  payables: 'fen = fen + 1',
 }
 /** What a copy of a row needs besides another key. */
 const COPY: Record<string, Record<string, unknown>> = {
   rule_sets: { code: 'C-1', document: { code: 'C-1' } },
+  journals: { day: '2031-05-01', month: '2031-05' },
   tip_moves: { move: 'accept', staff_id: 'ffffffff-ffff-4fff-bfff-ffffffffffff' },
   tip_relations: { other: 'ffffffff-ffff-4fff-bfff-ffffffffffff', as: 'unrelated', first_tip: null, second_tip: null },
 }

@@ -12,6 +12,17 @@ export const PAYABLE_STATES = [
 ] as const
 export type PayableState = (typeof PAYABLE_STATES)[number]
 
+/** Where what is owed may go from where it stands. What was lapsed, declined or taken back goes nowhere: that money is in the fund again. */
+export const PAYABLE_MOVES: Readonly<Record<PayableState, readonly PayableState[]>> = {
+  open: ['claimed', 'lapsed', 'cancelled'],
+  claimed: ['paying', 'declined'],
+  paying: ['paid', 'claimed'],
+  paid: ['claimed'],
+  lapsed: [],
+  declined: [],
+  cancelled: [],
+}
+
 /** A batch of payments 付款批次. */
 export const RUN_KINDS = ['bank', 'cash'] as const // 银行代发 窗口现金
 export type RunKind = (typeof RUN_KINDS)[number]
