@@ -28,6 +28,7 @@ import { lastHeadFileOf } from './log/last-head.ts'
 import { openLogKey } from './log/log-key.ts'
 import type { PublishDeps } from './log/publish.ts'
 import { mountMatching } from './matching/plugin.ts'
+import { mountLapses } from './lapses/plugin.ts'
 import { mountOrders } from './orders/plugin.ts'
 import { mountAwards } from './rewards/plugin.ts'
 import { smtpSender } from './notices/smtp.ts'
@@ -67,6 +68,8 @@ export async function officeApp(
   mountClockKeeping(serve, { db })
   mountAudit(serve, { db, now: () => new Date() })
   mountAlarms(serve, { db, now: () => new Date() })
+  mountLapses(serve, { db, now: () => new Date() })
+  mountLapses(serve, { db, now: () => new Date() })
   mountOrders(serve, { db, now: () => new Date() })
   mountAwards(serve, { db, now: () => new Date() })
   mountRules(app, serve, { db, now: () => new Date() })

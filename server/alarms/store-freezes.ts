@@ -90,11 +90,12 @@ export const selectFreezesOf = (tx: Transaction, payable: string) =>
     .where(eq(freezes.payableId, payable))
     .orderBy(asc(freezes.seq))
 
+/** Holds up what is owed; a trigger gives it its place. */
 export async function insertFreeze(
   tx: Transaction,
-  freeze: { payableId: string; seq: number; cause: 'audit'; at: Date; staffId: string },
+  freeze: { payableId: string; cause: 'audit'; at: Date; staffId: string },
 ): Promise<void> {
-  await tx.insert(freezes).values(freeze)
+  await tx.insert(freezes).values({ ...freeze, seq: 0 })
 }
 
 /** Lets it go on, unless somebody did meanwhile; whether it was held. */

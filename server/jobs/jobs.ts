@@ -6,6 +6,8 @@ import { forgetSessions } from '../staff/sessions.ts'
 import { mailAuditors } from '../log/mail-auditor.ts'
 import { publishLog, WillNotSign, type PublishDeps } from '../log/publish.ts'
 import { checkLog } from '../log/run-check.ts'
+import { carryOutLapses } from '../lapses/carry-out.ts'
+import { remindLapses } from '../lapses/remind-lapses.ts'
 import { escalate } from '../orders/escalate.ts'
 import { remindAwards } from '../rewards/remind-awards.ts'
 import { NoText } from './quiet-pool.ts'
@@ -28,8 +30,10 @@ export const JOBS: readonly Job<JobDeps>[] = [
   { ...HOURLY, did: 'escalate', at: hourlyAt(10), atStart: true, run: escalate },
   { ...HOURLY, did: 'forget-orphans', at: hourlyAt(20), run: forgetOrphans },
   { ...HOURLY, did: 'forget-sessions', at: hourlyAt(25), run: ({ db }) => forgetSessions(db).then(() => 0) },
+  { ...HOURLY, did: 'carry-out-lapses', at: hourlyAt(40), atStart: true, run: carryOutLapses },
   { ...DAILY, did: 'verify-log', at: dailyAt(3, 10), run: verify },
   { ...DAILY, did: 'remind-awards', at: dailyAt(8, 40), run: remindAwards },
+  { ...DAILY, did: 'remind-lapses', at: dailyAt(8, 50), run: remindLapses },
   { ...DAILY, did: 'mail-auditor', at: dailyAt(8, 30), run: mailAuditors },
 ]
 
