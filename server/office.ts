@@ -11,6 +11,7 @@ import { site } from '#db/schema/staff.ts'
 import { mountAlarms } from './alarms/plugin.ts'
 import { mountAudit } from './audit/plugin.ts'
 import { openBlobs } from './blobs.ts'
+import { mountBooks } from './books/plugin.ts'
 import { mountCases } from './cases/plugin.ts'
 import { mountClockKeeping, mountClocks } from './clocks/plugin.ts'
 import { ownConfig, WrongConfig, type Config } from './config.ts'
@@ -72,6 +73,7 @@ export async function officeApp(
   mountLapses(serve, { db, now: () => new Date() })
   mountOrders(serve, { db, now: () => new Date() })
   mountAwards(serve, { db, now: () => new Date() })
+  mountBooks(serve, { db, now: () => new Date() })
   mountRules(app, serve, { db, now: () => new Date() })
   // Figures are read over connections of their own: tips never wait for them.
   const figures = connect(config.officeDatabaseUrl, 2)

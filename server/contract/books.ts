@@ -66,7 +66,8 @@ export const journalSheet = z.object({
   budget: z.nullable(z.object({ budget: id, document: z.string(), documentOn: day })),
   payable: z.nullable(z.object({ payable: id, participant: z.int() })),
   payment: z.nullable(z.object({ reference: z.string(), run: id, runNumber: z.string() })),
-  /** Who checked what it came from: the one who confirmed the budget, checked the batch or confirmed the money. */
+  /** Who put together what it came from, and who checked that: of a budget or a batch. */
+  madeBy: z.nullable(person),
   checkedBy: z.nullable(person),
 })
 export type JournalSheet = z.output<typeof journalSheet>

@@ -4,11 +4,13 @@ import { id, instant, route, wholeNumber } from './route.ts'
 
 /** 对账: books, awards, payables, claims, payments and what the bank said, compared with each other. */
 
-/** Everything that can differ, and in what it is told: sums, counts, or words that stand for themselves. */
+/** Everything that can differ, and in what it is told: whole fen, counts, states, the sides or kinds of entries with a comma between, or words that stand for themselves. */
 export const DIFFERENCES = {
-  'entry-sides': 'fen', // the two sides of an entry are not what its kind says
+  'year-missing': 'text', // a fund has entries in a year that has no books
+  'entry-sides': 'sides', // the two sides of an entry are not what its kind says
+  'entry-month': 'text', // a side of an entry counts in another month
   'entry-unfounded': 'text', // an entry for something that is not there
-  'posting-alone': 'fen', // a side without an entry
+  'posting-alone': 'sides', // a side without an entry
   balance: 'fen', // the balance of an account is not the sum of its sides
   'number-missing': 'text', // a number between two others was never given
   'number-twice': 'text',
@@ -25,17 +27,19 @@ export const DIFFERENCES = {
   'payable-sum': 'fen',
   'payable-owed': 'fen', // what the books still owe for a payable
   'payable-paying': 'fen', // what the books say is on its way
-  'payable-state': 'text', // its state is not that of its payments
+  'payable-state': 'state', // its state is not what the books say
+  'payable-returned': 'count', // what went back to the fund stands on one list that was carried out
   'claim-content': 'text', // a claim is not what was signed
   'claim-missing': 'count', // the newest claim is not the one that counts
   'payment-sum': 'fen',
   'payment-claim': 'text', // a payment rests on another claim
-  'payment-entries': 'text', // the entries of a payment are not those of its state
+  'payment-entries': 'kinds', // the entries of a payment are not those of its state
   'payment-receipt': 'text',
-  'payment-outcome': 'text', // the bank said something else
+  'payment-outcome': 'outcome', // the bank said something else
   'paid-twice': 'count', // more than one payment of a payable
   'run-sum': 'fen',
   'run-content': 'text', // the lines of a batch are not what was signed
+  'run-state': 'run', // its state is not that of its steps and lines
 } as const
 export type DifferenceKind = keyof typeof DIFFERENCES
 export const DIFFERENCE_KINDS = Object.keys(DIFFERENCES) as [DifferenceKind, ...DifferenceKind[]]

@@ -1,4 +1,5 @@
 import type { Blobs } from '../blobs.ts'
+import { reconcileNightly } from '../books/run-reconciliation.ts'
 import type { Log } from '../http/log.ts'
 import type { SendMail } from '../notices/mail.ts'
 import { forgetOrphans } from '../retention/forget-orphans.ts'
@@ -32,6 +33,7 @@ export const JOBS: readonly Job<JobDeps>[] = [
   { ...HOURLY, did: 'forget-sessions', at: hourlyAt(25), run: ({ db }) => forgetSessions(db).then(() => 0) },
   { ...HOURLY, did: 'carry-out-lapses', at: hourlyAt(40), atStart: true, run: carryOutLapses },
   { ...DAILY, did: 'verify-log', at: dailyAt(3, 10), run: verify },
+  { ...DAILY, did: 'reconcile-books', at: dailyAt(3, 40), run: reconcileNightly },
   { ...DAILY, did: 'remind-awards', at: dailyAt(8, 40), run: remindAwards },
   { ...DAILY, did: 'remind-lapses', at: dailyAt(8, 50), run: remindLapses },
   { ...DAILY, did: 'mail-auditor', at: dailyAt(8, 30), run: mailAuditors },

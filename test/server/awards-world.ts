@@ -60,6 +60,7 @@ const PEOPLE = {
   he: ['rewards', 'approver'],
   qiu: ['rewards', 'approver'],
   xu: ['finance', 'cashier'],
+  xing: ['finance', 'checker'],
   fang: ['audit', 'auditor'],
 } as const satisfies Record<string, readonly [DeskName, Role]>
 export type Person = keyof typeof PEOPLE
