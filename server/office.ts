@@ -70,7 +70,6 @@ export async function officeApp(
   mountAudit(serve, { db, now: () => new Date() })
   mountAlarms(serve, { db, now: () => new Date() })
   mountLapses(serve, { db, now: () => new Date() })
-  mountLapses(serve, { db, now: () => new Date() })
   mountOrders(serve, { db, now: () => new Date() })
   mountAwards(serve, { db, now: () => new Date() })
   mountBooks(serve, { db, now: () => new Date() })
