@@ -1,4 +1,5 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
+import { signedRun, type RunStep } from '#contract/money/chain.ts'
 import { signedStep } from '#contract/rewards/content.ts'
 import type { AwardStep } from '#contract/rewards/chain.ts'
 import { isSignedClaim } from './claim.ts'
@@ -26,3 +27,17 @@ export const isSignedStep = (
   { award, version, step, digest }: Signed,
   signatureBytes: Uint8Array,
 ): boolean => isSignedClaim(publicBytes, signedStep(award, version, step, digest), signatureBytes)
+
+/** A step of a batch of payments over its lines; `digest` as 64 hex digits. */
+export type SignedRun = { run: string; step: RunStep; digest: string }
+
+/** Signs a step of a batch of payments. 64 bytes. */
+export const signRunStep = ({ secretBytes }: SigningKey, { run, step, digest }: SignedRun): Uint8Array =>
+  ed25519.sign(signedRun(run, step, digest), secretBytes)
+
+/** Whether a step of a batch was signed by this member; as strict as for an award. */
+export const isSignedRunStep = (
+  publicBytes: Uint8Array,
+  { run, step, digest }: SignedRun,
+  signatureBytes: Uint8Array,
+): boolean => isSignedClaim(publicBytes, signedRun(run, step, digest), signatureBytes)

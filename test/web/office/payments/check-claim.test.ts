@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
+import type { Evidence } from '#contract/money/evidence.ts'
 import { digestOf } from '#contract/rewards/digest.ts'
 import { toB64 } from '#seal/b64.ts'
 import { signingKeyOf, signStep } from '#seal/signing.ts'
-import { findingsOf, isSuspicious, type Evidence } from '../../../../web/office/src/payments/check-claim.ts'
+import { findingsOf, isSuspicious } from '../../../../web/office/src/payments/check-claim.ts'
 import {
   AWARD,
   bytes,
@@ -21,6 +22,7 @@ import {
 } from './made-evidence.ts'
 import { reporterNumber } from '#contract/rewards/reporter.ts'
 
+const who = { id: PAYABLE, name: '许静' }
 let good: Evidence
 let thiefTip: NonNullable<Evidence['tip']>
 let otherLog: NonNullable<Evidence['tip']>
@@ -59,7 +61,7 @@ test('one who took part is paid what the content gives them, claimed by a member
   expect(found(strike)).toEqual([])
   expect(found({ ...strike, payable: { ...strike.payable, participant: 1 } })).toEqual(['sum sum'])
   expect(found({ ...strike, payable: { ...strike.payable, participant: 3 } })).toEqual(['sum sum'])
-  const unknown = { ...strike, claim: strike.claim && { ...strike.claim, enteredBy: { signPublicB64: null } } }
+  const unknown = { ...strike, claim: strike.claim && { ...strike.claim, enteredBy: { ...who, signPublicB64: null } } }
   expect(found(unknown)).toEqual(['signature no-key'])
   expect(found({ ...strike, claim: strike.claim && { ...strike.claim, enteredBy: null } })).toEqual([
     'signature no-key',
@@ -193,7 +195,7 @@ test('a claim without its parts, without anybody, or given up is not paid', () =
 
 test('a member of staff cannot enter a claim for a reporter, whoever signs it', async () => {
   const { publicBytes, secretBytes } = signingKeyOf(thirdKey)
-  const enteredBy = { signPublicB64: toB64(publicBytes) }
+  const enteredBy = { ...who, signPublicB64: toB64(publicBytes) }
   expect(found(withClaim({ enteredBy, signatureB64: signed(claimContent(), secretBytes) }))).toEqual([
     'signature forged',
   ])
@@ -201,7 +203,7 @@ test('a member of staff cannot enter a claim for a reporter, whoever signs it', 
 })
 
 test('what is held up says why, and is no suspicion; what was forged is one', () => {
-  const held = { ...good, freezes: [{ cause: 'vouchers' }, { cause: 'audit' }] } as const
+  const held: Evidence = { ...good, freezes: [{ cause: 'vouchers' }, { cause: 'audit' }] }
   expect(found(held)).toEqual(['free frozen vouchers', 'free frozen audit'])
   expect(isSuspicious(findingsOf(held))).toBe(false)
   expect(found(withClaim({ isDisputed: true }))).toEqual(['free disputed'])

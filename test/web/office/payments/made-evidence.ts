@@ -1,6 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { commitmentOfHashes, blindParts } from '#contract/commitment.ts'
 import { signedClaim, type ClaimContent } from '#contract/money/claim.ts'
+import type { Evidence, TipEvidence } from '#contract/money/evidence.ts'
 import type { AwardStep } from '#contract/rewards/chain.ts'
 import { composeStrikeAward, composeTipAward } from '#contract/rewards/compose.ts'
 import type { AwardContent } from '#contract/rewards/content.ts'
@@ -14,8 +15,7 @@ import { formatCheckpoint, formatVerifier, signNote } from '#contract/tlog/note.
 import { toB64 } from '#seal/b64.ts'
 import { signingKeyOf, signStep } from '#seal/signing.ts'
 import { keyPairOf } from '#seal/identities.ts'
-import type { CheckedAward } from '../../../../web/office/src/rewards/check-award.ts'
-import type { Evidence, TipEvidence } from '../../../../web/office/src/payments/check-claim.ts'
+import { readAward } from '../rewards/made-award.ts'
 import { aKey, aLog, entryAt } from '../../../contract/tlog/a-log.ts'
 import { row, rules as ruleSet } from '../rewards/made.ts'
 
@@ -75,7 +75,7 @@ export function strikeContent(): AwardContent {
 }
 
 /** The award with its steps, each signed by somebody else. */
-export async function signedAward(content: AwardContent): Promise<CheckedAward> {
+export async function signedAward(content: AwardContent): Promise<Evidence['award']> {
   const digest = digestOf(content)
   const steps = PEOPLE.map(async (step, seq) => {
     const key = signingKeyOf(await member(seq + 1))
@@ -84,7 +84,7 @@ export async function signedAward(content: AwardContent): Promise<CheckedAward> 
     const signPublicB64 = toB64(key.publicBytes)
     return { version: 1, seq, step, by, at: AT, digest, signatureB64, signPublicB64, sealedB64: null }
   })
-  return {
+  return readAward(content, {
     award: AWARD,
     versions: [{ version: 1, content, digest, groundsB64: null }],
     steps: await Promise.all(steps),
@@ -93,7 +93,7 @@ export async function signedAward(content: AwardContent): Promise<CheckedAward> 
     totalFen: content.fund === 'tips' ? content.assessment.totalFen : content.totalFen,
     needsSecond: false,
     rules: { seq: 1, effectiveFrom: '2019-01-01', document: rules() },
-  }
+  })
 }
 
 export const claimContent = (more: Partial<ClaimContent> = {}): ClaimContent => ({
@@ -112,8 +112,10 @@ export const signed = (content: ClaimContent, secret = REPORTER): string =>
   toB64(ed25519.sign(signedClaim(content), secret))
 
 export const claimed = (content: ClaimContent, secret = REPORTER): NonNullable<Evidence['claim']> => ({
+  seq: content.seq,
   content,
   digest: digestOf(content),
+  at: AT,
   signatureB64: signed(content, secret),
   isDisputed: false,
   enteredBy: null,
@@ -143,7 +145,7 @@ export async function tipEvidence(claimPublic: Uint8Array, seed = 1): Promise<Ti
   }
 }
 
-async function entryFor(committed: Uint8Array, seed: number): Promise<NonNullable<TipEvidence['entry']>> {
+async function entryFor(committed: Uint8Array, seed: number): Promise<TipEvidence['entry']> {
   const [salt, columns, index] = [bytes(4), bytes(5), 2]
   const leaves = [0, 1, 2, 3, 4].map((at) =>
     leafHash(at === index ? entryOf(salt, tipDigest(committed, HOUR, columns)) : entryAt(at)),
@@ -167,11 +169,13 @@ async function entryFor(committed: Uint8Array, seed: number): Promise<NonNullabl
 
 export const LOG_KEY = formatVerifier(aKey('lushao.test/log').verifier)
 
+const owed = { payable: PAYABLE, award: AWARD, version: 1, fen: '30000', state: 'claimed' } as const
+
 /** All of a reward that was claimed by whoever sent the tip. */
 export async function goodEvidence(content: ClaimContent = claimContent()): Promise<Evidence> {
   const award = tipContent()
   return {
-    payable: { payable: PAYABLE, award: AWARD, participant: 0, fen: '30000', claimSeq: content.seq },
+    payable: { ...owed, fund: 'tips', participant: 0, claimSeq: content.seq },
     award: await signedAward(award),
     claim: claimed(content),
     tip: await tipEvidence(publicOf(REPORTER)),
@@ -185,11 +189,11 @@ export async function strikeEvidence(): Promise<Evidence> {
   const cashier = signingKeyOf(await member(9))
   const content = claimContent({ method: 'transfer', sealedSha256: HASH, verifier: null })
   return {
-    payable: { payable: PAYABLE, award: AWARD, participant: 2, fen: '30000', claimSeq: 1 },
+    payable: { ...owed, fund: 'strikes', participant: 2, claimSeq: 1 },
     award: await signedAward(strikeContent()),
     claim: {
       ...claimed(content, cashier.secretBytes),
-      enteredBy: { signPublicB64: toB64(cashier.publicBytes) },
+      enteredBy: { id: PAYABLE, name: '许静', signPublicB64: toB64(cashier.publicBytes) },
     },
     tip: null,
     freezes: [],

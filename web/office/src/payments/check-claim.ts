@@ -1,6 +1,7 @@
 import { blindCommitment } from '#contract/commitment.ts'
-import { PARTS_OF, signedClaim, type ClaimContent } from '#contract/money/claim.ts'
+import { PARTS_OF, type ClaimContent } from '#contract/money/claim.ts'
 import type { FreezeCause } from '#contract/money/chain.ts'
+import type { Evidence, TipEvidence } from '#contract/money/evidence.ts'
 import type { AwardContent } from '#contract/rewards/content.ts'
 import { digestOf } from '#contract/rewards/digest.ts'
 import { reporterNumber } from '#contract/rewards/reporter.ts'
@@ -9,57 +10,13 @@ import { isSame } from '#contract/tlog/hashes.ts'
 import { openCheckpoint, parseVerifier } from '#contract/tlog/note.ts'
 import { verifyInclusion } from '#contract/tlog/verify.ts'
 import { fromB64 } from '#seal/b64.ts'
-import { isSignedClaim } from '#seal/claim.ts'
-import { alarmsOf, type Alarm, type CheckedAward } from '../rewards/check-award.ts'
+import { isSignedClaimContent } from '#seal/claim-content.ts'
+import { alarmsOf, type Alarm } from '../rewards/check-award.ts'
 
 /**
  * Whether what is to be paid is what was approved, and claimed by whoever sent the tip: found out in the finance browser, from the
  * signatures and the log, so that a changed database pays nothing. Anything that does not hold has a name and blocks paying.
  */
-
-/** What of the tip stands in the log; nothing of it leads to the tip's content or to its mailbox. */
-export type TipEvidence = {
-  claimPublicB64: string
-  reportHashB64: string
-  filesHashB64: string
-  /** SHA-256 of the lookup hash, of the mailbox's recipient and of the tip's. */
-  lookupHashHashB64: string
-  mailboxHashB64: string
-  tipRecipientHashB64: string
-  /** Null until a head covers it. */
-  entry: null | {
-    index: number
-    /** In seconds since 1970. */
-    hour: number
-    commitmentB64: string
-    columnsB64: string
-    saltB64: string
-    pathB64: readonly string[] | null
-    /** The newest head as it was published. */
-    note: string
-  }
-}
-
-export type Evidence = {
-  payable: { payable: string; award: string; participant: number; fen: string; claimSeq: number | null }
-  award: CheckedAward
-  /** The newest claim. */
-  claim: null | {
-    content: ClaimContent
-    /** As the database holds it and batches pin it. */
-    digest: string
-    signatureB64: string
-    isDisputed: boolean
-    /** Who entered it for somebody who took part; null: the tipster. */
-    enteredBy: null | { signPublicB64: string | null }
-  }
-  /** Null where somebody is paid who took part. */
-  tip: TipEvidence | null
-  /** What holds it up. */
-  freezes: readonly { cause: FreezeCause }[]
-  /** The key that signs the log, from the office's own key file; empty before the first head. */
-  logKey: string
-}
 
 /** The checks, in the order in which they are shown. */
 export const CHECKS = [
@@ -109,13 +66,14 @@ export function findingsOf(evidence: Evidence): Finding[] {
 }
 
 /** What would hold up a payment for good reason, but is nothing to report: the reporter has to act, or the hour to pass. */
-const HARMLESS: readonly Finding['is'][] = ['none', 'declined', 'not-yet', 'disputed', 'frozen', 'not-granted']
+const HARMLESS: readonly string[] = ['none', 'declined', 'not-yet', 'disputed', 'frozen', 'not-granted']
 /** Whether something was found that nobody does by mistake: the auditor has to know. */
-export const isSuspicious = (findings: readonly Finding[]): boolean => findings.some(({ is }) => !HARMLESS.includes(is))
+export const isSuspicious = (findings: readonly { is: string }[]): boolean => findings.some(({ is }) => !HARMLESS.includes(is))
 
 function awardFindings({ payable, award }: Evidence): Finding[] {
   const content = award.versions[0]?.content
-  const isOther = content?.award !== payable.award || award.award !== payable.award
+  const isOther =
+    content?.award !== payable.award || award.award !== payable.award || content.version !== payable.version
   const isGranted = award.state === 'granted' && award.kind === 'grant'
   return [
     ...(isOther ? [{ check: 'granted', is: 'other-award' } as const] : []),
@@ -157,17 +115,18 @@ function signatureFindings({ claim, tip }: Evidence): Finding[] {
   if (publicB64 === null) return [{ check: 'signature', is: 'no-key' }]
   // What a member of staff entered never stands for the reporter's own claim.
   const isHeldTogether = (tip === null) === (claim.enteredBy !== null)
-  const isSigned = isSignedClaim(fromB64(publicB64), signedClaim(claim.content), fromB64(claim.signatureB64))
+  const isSigned = isSignedClaimContent(fromB64(publicB64), claim.content, fromB64(claim.signatureB64))
   return isHeldTogether && isSigned ? [] : [{ check: 'signature', is: 'forged' }]
 }
 
 function tipFindings({ award, logKey }: Evidence, tip: TipEvidence): Finding[] {
   const content = award.versions[0]?.content
-  const isReporter = content?.fund === 'tips' && content.reporter === reporterNumber(fromB64(tip.claimPublicB64))
+  const ofTip = content?.fund === 'tips' ? content : null
+  const isReporter = ofTip?.reporter === reporterNumber(fromB64(tip.claimPublicB64))
   const reporter = isReporter ? [] : [{ check: 'key', is: 'reporter' } as const]
   if (tip.entry === null) return [...reporter, { check: 'log', is: 'not-yet' }]
-  const isCommitted =
-    content?.fund === 'tips' && isSame(fromB64(tip.entry.commitmentB64), commitmentOf(content.tip, tip))
+  const committed = fromB64(tip.entry.commitmentB64)
+  const isCommitted = ofTip !== null && isSame(committed, commitmentOf(ofTip.tip, tip))
   return [
     ...(isCommitted ? [] : [{ check: 'key', is: 'commitment' } as const]),
     ...reporter,
@@ -186,6 +145,7 @@ const commitmentOf = (tip: string, evidence: TipEvidence): Uint8Array =>
     tipRecipientHashBytes: fromB64(evidence.tipRecipientHashB64),
   })
 
+/** The key of the log comes from a file of the office: one that stands in the database could be a thief's own. */
 function logFindings(entry: NonNullable<TipEvidence['entry']>, logKey: string): Finding[] {
   const verifier = parseVerifier(logKey)
   const head = verifier === null ? null : openCheckpoint(entry.note, verifier)
@@ -197,9 +157,7 @@ function logFindings(entry: NonNullable<TipEvidence['entry']>, logKey: string): 
   return isIn ? [] : [{ check: 'log', is: 'entry' }]
 }
 
-function freeFindings({ claim, freezes }: Evidence): Finding[] {
-  return [
-    ...(claim?.isDisputed === true ? [{ check: 'free', is: 'disputed' } as const] : []),
-    ...freezes.map(({ cause }): Finding => ({ check: 'free', is: 'frozen', cause })),
-  ]
-}
+const freeFindings = ({ claim, freezes }: Evidence): Finding[] => [
+  ...(claim?.isDisputed === true ? [{ check: 'free', is: 'disputed' } as const] : []),
+  ...freezes.map(({ cause }): Finding => ({ check: 'free', is: 'frozen', cause })),
+]
