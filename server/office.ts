@@ -31,6 +31,7 @@ import type { PublishDeps } from './log/publish.ts'
 import { mountMatching } from './matching/plugin.ts'
 import { mountLapses } from './lapses/plugin.ts'
 import { mountOrders } from './orders/plugin.ts'
+import { mountPayments } from './payments/plugin.ts'
 import { mountAwards } from './rewards/plugin.ts'
 import { smtpSender } from './notices/smtp.ts'
 import { mountRules } from './rules/plugin.ts'
@@ -73,6 +74,8 @@ export async function officeApp(
   mountOrders(serve, { db, now: () => new Date() })
   mountAwards(serve, { db, now: () => new Date() })
   mountBooks(serve, { db, now: () => new Date() })
+  const logging = await logDeps(config)
+  mountPayments(serve, { db, now: () => new Date(), logPublicBytes: logging.key.publicKeyBytes })
   mountRules(app, serve, { db, now: () => new Date() })
   // Figures are read over connections of their own: tips never wait for them.
   const figures = connect(config.officeDatabaseUrl, 2)
@@ -85,7 +88,7 @@ export async function officeApp(
 
   const sendMail = config.smtpUrl === null ? null : smtpSender(config.smtpUrl, config.mailFrom)
   const jobDeps = { db, blobs, sendMail, officeOrigin: config.officeOrigin, log, now: () => new Date() }
-  const stopJobs = withJobs ? startJobs({ ...jobDeps, ...(await logDeps(config)) }, config.officeDatabaseUrl) : null
+  const stopJobs = withJobs ? startJobs({ ...jobDeps, ...logging }, config.officeDatabaseUrl) : null
   if (config.setupToken === null) app.addHook('onReady', () => tellSetupToken(db, setupToken))
   app.addHook('onClose', async () => {
     await stopJobs?.()

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { awardNumber } from './award-lists.ts'
-import { FREEZE_CAUSES, PAYABLE_STATES, RUN_KINDS, RUN_STATES } from './money/chain.ts'
+import { FREEZE_CAUSES, PAYABLE_STATES, REJECTIONS, RUN_KINDS, RUN_STATES } from './money/chain.ts'
 import { fen } from './money/evidence.ts'
 import { METHODS } from './money/names.ts'
 import { FUNDS, reporterNumber } from './rewards/content.ts'
@@ -31,6 +31,8 @@ export const payableRow = z.object({
   claim: z.nullable(z.object({ seq: z.int(), method: z.enum(METHODS), at: instant })),
   /** Why it is held up; empty: it is not. */
   frozen: z.array(z.enum(FREEZE_CAUSES)),
+  /** Why the bank sent the last payment back, where nothing was claimed since. */
+  sentBack: z.nullable(z.enum(REJECTIONS)),
   /** The batch in which it stands or stood last, unless that was withdrawn. */
   run: z.nullable(z.object({ run: id, number: runNumber, kind: z.enum(RUN_KINDS), state: z.enum(RUN_STATES) })),
 })
@@ -48,12 +50,12 @@ export const listPayables = route({
     fund: z.optional(z.enum(FUNDS)),
     state: z.optional(z.enum(PAYABLE_STATES)),
     method: z.optional(z.enum(METHODS)),
-    /** Only what can be put into a batch of this kind now: claimed that way and not held up. */
+    /** Only what can be put into a batch of this kind now: claimed that way, not held up, and not sent back for the account. */
     ready: z.optional(z.enum(RUN_KINDS)),
     frozen: z.optional(z.enum(['yes'])),
     /** Only what nobody claimed in time. */
     overdue: z.optional(z.enum(['yes'])),
-    /** Part of the number of the award. */
+    /** Part of the number of the award, or of the public number of the reporter. */
     number: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(20))),
     /** The `next` of the page before. */
     after: z.optional(z.string().check(z.regex(/^\d{1,17}\.[\da-f-]{36}$/))),

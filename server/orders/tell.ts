@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
+import type { DeskKind } from '#contract/roles.ts'
 import type { Transaction } from '#db/connect.ts'
 import { notices } from '#db/schema/notices.ts'
 import { desks } from '#db/schema/staff.ts'
@@ -11,8 +12,11 @@ export async function noticeUnlessWaiting(tx: Transaction, deskId: string): Prom
   if (waiting.length === 0) await noticeFor(tx, deskId)
 }
 
-/** Something waits for every audit desk. */
-export async function noticeToAuditors(tx: Transaction): Promise<void> {
-  const audit = await tx.select({ id: desks.id }).from(desks).where(eq(desks.kind, 'audit'))
-  for (const { id } of audit) await noticeUnlessWaiting(tx, id)
+/** Something waits for every desk of a kind. */
+export async function noticeToAll(tx: Transaction, kind: DeskKind): Promise<void> {
+  const those = await tx.select({ id: desks.id }).from(desks).where(eq(desks.kind, kind)).orderBy(asc(desks.position))
+  for (const { id } of those) await noticeUnlessWaiting(tx, id)
 }
+
+/** Something waits for every audit desk. */
+export const noticeToAuditors = (tx: Transaction): Promise<void> => noticeToAll(tx, 'audit')

@@ -40,8 +40,19 @@ type Steps = Awaited<ReturnType<typeof selectSteps>>
  * recorded first.
  */
 export async function read({ db, now }: AwardsDeps, who: Who, awardId: string): Promise<ReadAward> {
-  const { award, viewer, sight } = await db.transaction((tx) => lookAt(tx, who, awardId))
-  const [versions, steps] = [await selectVersions(db, awardId), await selectSteps(db, awardId)]
+  return shownTo(db, now(), await db.transaction((tx) => lookAt(tx, who, awardId)))
+}
+
+/** The same as a finance desk sees it, whoever asks: what is paid is checked on no more than that. */
+export async function readAsFinance({ db, now }: AwardsDeps, who: Who, awardId: string): Promise<ReadAward> {
+  const own = await db.transaction((tx) => lookAt(tx, who, awardId))
+  return shownTo(db, now(), { ...own, sight: 'finance' })
+}
+
+type Own = Awaited<ReturnType<typeof ownAward>>
+
+async function shownTo(db: Database, at: Date, { award, viewer, sight }: Own): Promise<ReadAward> {
+  const [versions, steps] = [await selectVersions(db, award.id), await selectSteps(db, award.id)]
   const { content } = found(
     versions.find(({ said }) => said.version === award.version),
     'awardNotFound',
@@ -62,7 +73,7 @@ export async function read({ db, now }: AwardsDeps, who: Who, awardId: string): 
     nextSeq: await nextSeq(db, award),
     recipients: writes ? await selectRecipients(db, award.deskId, MAX_RECIPIENTS) : [],
     rules: found(await selectRules(db, content.rules), 'rulesNotFound'),
-    notify: notifyOf(award, await selectDaysLeft(db, dayInSanya(now()), award.notifyDueOn)),
+    notify: notifyOf(award, await selectDaysLeft(db, dayInSanya(at), award.notifyDueOn)),
     ...(await aroundOf(db, award, compared, sight)),
     ...flagsOf(compared),
     mine,
@@ -70,7 +81,7 @@ export async function read({ db, now }: AwardsDeps, who: Who, awardId: string): 
 }
 
 /** The award as the one who asks may see it, after it was written down that they look. */
-async function lookAt(tx: Transaction, who: Who, awardId: string): ReturnType<typeof ownAward> {
+async function lookAt(tx: Transaction, who: Who, awardId: string): Promise<Own> {
   const own = await ownAward(tx, who, awardId)
   const { deskId, caseId, tipId } = own.award
   const about = { desk: deskId, case: caseId, ...(tipId === null ? {} : { tip: tipId }) }

@@ -22,8 +22,6 @@ export type Owed = {
   isFrozen: boolean
   /** How the newest claim wants it; null before there is one. */
   method: Method | null
-  /** Whether the last day to claim is over. */
-  isPastDeadline: boolean
 }
 /** The one who would act. */
 export type Payer = {
@@ -80,8 +78,8 @@ const TIMELY: Readonly<Record<PayAct, (owed: Owed, by: Payer) => RefusalCode | n
   enter(owed) {
     if (owed.fund !== 'strikes') return 'notPermitted'
     if (owed.state === 'paying') return 'claimMoved'
-    if (isSettled(owed)) return 'claimClosed'
-    return owed.state === 'open' && owed.isPastDeadline ? 'claimClosed' : null
+    // No term binds those who took part: they are known.
+    return isSettled(owed) ? 'claimClosed' : null
   },
   voucher: ({ state, method }) =>
     state === 'claimed' && (method === 'voucher' || method === 'proxy') ? null : 'claimMoved',
