@@ -26,6 +26,15 @@ CREATE FUNCTION next_voucher(of_series text, of_month text) RETURNS integer LANG
     ON CONFLICT (series, month) DO UPDATE SET last = k.last + 1 RETURNING k.last;
 $$;
 --> statement-breakpoint
+-- Whether what an entry goes on from was entered: a payment is reserved before it ends, and paid before it comes back; what is owed was granted.
+CREATE FUNCTION journal_follows(j journals) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT CASE
+    WHEN j.kind IN ('settle', 'unreserve', 'bounce') THEN EXISTS (SELECT FROM journals b WHERE b.payment_id = j.payment_id AND b.payable_id = j.payable_id
+      AND b.kind = CASE j.kind WHEN 'bounce' THEN 'settle' ELSE 'reserve' END)
+    WHEN j.payable_id IS NOT NULL AND j.kind <> 'grant' THEN EXISTS (SELECT FROM journals b WHERE b.payable_id = j.payable_id AND b.kind = 'grant')
+    ELSE true END;
+$$;
+--> statement-breakpoint
 -- An entry is dated by Sanya, numbered, and sealed to its transaction, whoever writes it; never in a month that is closed or before one.
 -- What is owed moves as a whole.
 CREATE FUNCTION journal_arrives() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -37,6 +46,7 @@ BEGIN
   PERFORM refuse_unless((journal_accounts(NEW.kind)).debit IS NOT NULL, 'LS045', 'There is no such entry');
   PERFORM refuse_unless(NEW.payable_id IS NULL OR EXISTS (SELECT FROM payables p WHERE p.id = NEW.payable_id
     AND (p.award_id, p.fund, p.year, p.fen) = (NEW.award_id, NEW.fund, NEW.year, NEW.fen)), 'LS045', 'Something else is owed');
+  PERFORM refuse_unless(journal_follows(NEW), 'LS045', 'Nothing comes before it');
   NEW.series := voucher_series(NEW.kind);
   NEW.seq := next_voucher(NEW.series, NEW.month);
   NEW.number := format('%s-%s-%s', NEW.series, NEW.month, lpad(NEW.seq::text, greatest(4, length(NEW.seq::text)), '0'));
@@ -146,7 +156,7 @@ CREATE FUNCTION payable_may_become(was text, becomes text) RETURNS boolean LANGU
 $$;
 --> statement-breakpoint
 -- What is owed comes about and moves by triggers alone. Its sum, and to whom it is owed, never change.
-CREATE FUNCTION payable_only_moves() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION payable_only_moves() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE moves text[] := ARRAY['state', 'since', 'claim_seq'];
 BEGIN
   IF pg_trigger_depth() > 1 AND TG_OP = 'INSERT' AND NEW.state = 'open' AND NEW.claim_seq IS NULL THEN
@@ -269,7 +279,7 @@ END $$;
 CREATE TRIGGER arrives BEFORE INSERT ON budgets FOR EACH ROW EXECUTE FUNCTION budget_arrives();
 --> statement-breakpoint
 -- A budget is confirmed by somebody else or withdrawn, once; what it says never changes.
-CREATE FUNCTION budget_only_settles() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION budget_only_settles() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE settles text[] := ARRAY['confirmed_by', 'confirmed_at', 'withdrawn_by', 'withdrawn_at'];
 BEGIN
   IF TG_OP = 'UPDATE' AND OLD.confirmed_at IS NULL AND OLD.withdrawn_at IS NULL AND to_jsonb(OLD) - settles = to_jsonb(NEW) - settles THEN

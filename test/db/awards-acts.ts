@@ -49,8 +49,13 @@ export async function fresh(it: AwardsWorld, accepted: string = ACCEPTED): Promi
 }
 
 /** Takes a step as whoever usually takes it, or as somebody else. */
-export const take = (it: AwardsWorld, what: AwardStep, said: Proposal, by: Person = BY[what]): Promise<void> =>
-  step(it.office, it.people[by], what, said)
+export const take = (
+  it: AwardsWorld,
+  what: AwardStep,
+  said: Proposal,
+  by: Person = BY[what],
+  at = new Date(),
+): Promise<void> => step(it.office, it.people[by], what, said, { at })
 
 /** An award that was proposed and went through these steps. */
 export async function gone(
