@@ -60,4 +60,5 @@ export const MONEY_REFUSALS: Readonly<Record<string, RefusalCode>> = {
   LS057: 'extensionTooShort',
   LS058: 'ownBudget',
   LS059: 'ownList',
+  LS060: 'frozenAlready',
 }

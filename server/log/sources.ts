@@ -41,6 +41,13 @@ export const FINAL: readonly Logged[] = [
   rows('postings', 'journal_id', 'line'),
   timed('closed_at', 'ledger_periods', 'month'),
   timed('at', 'reconciliations', 'seq'),
+  timed('at', 'claims', 'payable_id', 'seq'),
+  timed('at', 'claim_disputes', 'payable_id', 'claim_seq'),
+  timed('at', 'voucher_tries', 'payable_id', 'seq'),
+  timed('at', 'claim_extensions', 'award_id', 'seq'),
+  timed('at', 'run_steps', 'run_id', 'step'),
+  timed('at', 'payment_outcomes', 'payment_id', 'seq'),
+  timed('at', 'alarm_reviews', 'id'),
 ]
 
 /** Rows that may change: each change leaves a digest in `row_changes`, which is a record itself. */
@@ -65,6 +72,11 @@ export const CHANGING: readonly Logged[] = [
   rows('award_joint_tips', 'award_id', 'version', 'tip_id'),
   rows('budgets', 'id'),
   rows('payables', 'id'),
+  rows('freezes', 'payable_id', 'seq'),
+  rows('runs', 'id'),
+  rows('payments', 'id'),
+  rows('lapse_lists', 'id'),
+  rows('lapse_items', 'list_id', 'payable_id'),
 ]
 
 /** The runs of clocks: each change leaves a digest in `clock_changes`, which goes with the tip. */
@@ -102,6 +114,13 @@ const RETENTION_TOO: ReadonlySet<string> = new Set([
   'postings',
   'ledger_periods',
   'reconciliations',
+  'claims',
+  'claim_disputes',
+  'voucher_tries',
+  'claim_extensions',
+  'run_steps',
+  'payment_outcomes',
+  'alarm_reviews',
 ])
 
 /** The triggers that enter records, note changes, and refuse to touch what is final. */
@@ -141,6 +160,33 @@ export const GUARDS: readonly GuardTrigger[] = [
   trigger('ledger_accounts', 'final', 'BEFORE INSERT OR DELETE OR UPDATE', 'ROW', 'account_only_counts()'),
   trigger('ledger_accounts', 'final_whole', 'BEFORE TRUNCATE', 'STATEMENT', 'refuse_any_change()'),
   trigger('ledger_periods', 'arrives', 'BEFORE INSERT', 'ROW', 'period_closes()'),
+  ...stays('freezes', 'freeze_only_ends', 'refuse_any_change'),
+  ...stays('runs', 'run_only_follows', 'refuse_any_change'),
+  ...stays('payments', 'payment_only_follows', 'refuse_any_change'),
+  ...stays('lapse_lists', 'list_only_settles', 'refuse_any_change'),
+  ...stays('lapse_items', 'item_only_follows', 'refuse_any_change'),
+  ...[
+    ['claims', 'claim'],
+    ['claim_disputes', 'dispute'],
+    ['voucher_tries', 'try'],
+    ['claim_extensions', 'extension'],
+  ].flatMap(([table = '', name = '']) => [
+    trigger(table, 'arrives', 'BEFORE INSERT', 'ROW', `${name}_arrives()`),
+    trigger(table, 'follows', 'AFTER INSERT', 'ROW', `${name}_follows()`),
+  ]),
+  trigger('freezes', 'arrives', 'BEFORE INSERT', 'ROW', 'freeze_arrives()'),
+  trigger('runs', 'arrives', 'BEFORE INSERT', 'ROW', 'run_arrives()'),
+  {
+    table: 'runs',
+    name: 'made',
+    definition:
+      'CREATE CONSTRAINT TRIGGER made AFTER INSERT ON public.runs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION run_is_made()',
+  },
+  trigger('run_steps', 'goes_on', 'BEFORE INSERT', 'ROW', 'run_goes_on()'),
+  trigger('payments', 'arrives', 'BEFORE INSERT', 'ROW', 'payment_arrives()'),
+  trigger('payment_outcomes', 'goes_on', 'BEFORE INSERT', 'ROW', 'outcome_goes_on()'),
+  trigger('lapse_lists', 'arrives', 'BEFORE INSERT', 'ROW', 'list_arrives()'),
+  trigger('lapse_items', 'arrives', 'BEFORE INSERT', 'ROW', 'item_arrives()'),
   ...stays('sealed_pieces', 'refuse_change'),
   trigger('tip_wraps', 'final', 'BEFORE UPDATE', 'ROW', 'refuse_update()'),
   ...stays('log_leaves', 'leaf_only_settles', 'refuse_change'),

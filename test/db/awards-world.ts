@@ -87,7 +87,7 @@ export async function copiedTips(owner: postgres.Sql, many: number): Promise<str
   return ids
 }
 
-async function accept(owner: postgres.Sql, tip: string, by: string, at: string): Promise<void> {
+export async function accept(owner: postgres.Sql, tip: string, by: string, at: string): Promise<void> {
   await owner`insert into tip_moves (tip_id, seq, move, to_stage, staff_id, at) values (${tip}, 1, 'accept', 'accepted', ${by}, ${at})`
   await owner`update tip_states set stage = 'accepted', waiting_for = 'nobody' where tip_id = ${tip}`
 }
@@ -274,9 +274,12 @@ export async function enterRules(
 
 /**
  * Two rows of every table of awards and of the books: an award for a tip with two joint ones, which was returned and proposed again, and
- * a granted one for those who took part. The first of three tips is the one that is awarded; all were accepted.
+ * a granted one for those who took part. The first of three tips is the one that is awarded; all were accepted. Gives who took part.
  */
-export async function fillAwards(owner: postgres.Sql, [tip = '', ...joint]: readonly string[]): Promise<void> {
+export async function fillAwards(
+  owner: postgres.Sql,
+  [tip = '', ...joint]: readonly string[],
+): Promise<Record<Person, string>> {
   const people = await staffOf(owner)
   await enterRules(owner, 'T-1', '2019-01-02')
   await owner`insert into rule_set_drafts (id, code, document, version, saved_by, saved_at) values (${randomUUID()}, 'T-2', '{}', 1, ${people.he}, now())`
@@ -297,6 +300,7 @@ export async function fillAwards(owner: postgres.Sql, [tip = '', ...joint]: read
   const strike = await strikeProposal({ owner }, { case: of })
   await propose(owner, people.lin, strike)
   await fillBooks(owner, people, strike)
+  return people
 }
 
 /** Two rows of every table of the books: budgets, an award that is owed, two months that are closed, two comparisons. */

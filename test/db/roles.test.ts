@@ -3,6 +3,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foundedOffice, sentTip, startWorld, type World } from '../server/world.ts'
 import { copiedTips, fillAwards } from './awards-world.ts'
+import { fillPayments } from './payments-world.ts'
 import { aroundTip, inCase, OF_A_TIP } from './rows.ts'
 
 let world: World
@@ -28,7 +29,8 @@ beforeAll(async () => {
     await inCase(tx, linked)
     await tx`insert into auditor_mails (desk_id, day, sent_at) select id, now(), now() from desks limit 1`
   })
-  await fillAwards(owner, await copiedTips(owner, 3))
+  const people = await fillAwards(owner, await copiedTips(owner, 3))
+  await fillPayments(owner, people, await copiedTips(owner, 3))
   asPublic = postgres(world.database.publicUrl, { max: 1, onnotice: () => {} })
   asOffice = postgres(world.database.officeUrl, { max: 1, onnotice: () => {} })
   tables = (await world.database.owner`select tablename from pg_tables where schemaname = 'public'`).map((row) =>
@@ -76,20 +78,29 @@ test('the public role changes, deletes and truncates nothing', async () => {
   }
 })
 
-test('the public role inserts into five tables and no other', async () => {
+test('the public role inserts into seven tables and no other', async () => {
   const may: string[] = []
   for (const table of tables) {
-    const [row] = await world.database.owner`select has_table_privilege('lushao_public', ${table}, 'INSERT') as may`
+    const [row] = await world.database
+      .owner`select has_any_column_privilege('lushao_public', ${table}, 'INSERT') as may`
     if (row?.['may'] === true) may.push(table)
   }
-  expect(may.toSorted()).toEqual(['messages', 'sealed_pieces', 'tip_files', 'tip_wraps', 'tips'])
+  expect(may.toSorted()).toEqual([
+    'claim_disputes',
+    'claims',
+    'messages',
+    'sealed_pieces',
+    'tip_files',
+    'tip_wraps',
+    'tips',
+  ])
 })
 
-test('the public role calls one function of ours and creates nothing', async () => {
+test('the public role calls two functions of ours and creates nothing', async () => {
   const functions = await world.database.owner`
     select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-    where n.nspname = 'public' and has_function_privilege('lushao_public', p.oid, 'EXECUTE')`
-  expect(functions.map((row) => row['proname'])).toEqual(['read_mailbox'])
+    where n.nspname = 'public' and has_function_privilege('lushao_public', p.oid, 'EXECUTE') order by 1`
+  expect(functions.map((row) => row['proname'])).toEqual(['claim_grounds', 'read_mailbox'])
   for (const statement of [
     'create table x (y int)',
     'create schema x',
@@ -167,6 +178,18 @@ const FINAL_TABLES = [
   'ledger_periods',
   'payables',
   'reconciliations',
+  'claims',
+  'claim_disputes',
+  'freezes',
+  'voucher_tries',
+  'claim_extensions',
+  'runs',
+  'run_steps',
+  'payments',
+  'payment_outcomes',
+  'lapse_lists',
+  'lapse_items',
+  'alarm_reviews',
 ]
 /** The log itself; test/server/log guards these. */
 const LOG_TABLES = ['log_leaves', 'log_entries', 'log_nodes', 'log_heads', 'log_identity', 'log_checks']
@@ -276,6 +299,14 @@ test('the office role does not write into the past, nor what follows by itself',
     `update voucher_counters set last = 7`,
     `select post_journal('appropriate', 'x', 'tips', 2026, 1, null, now(), null, null, null, null)`,
     `select move_payable(id, 'paid', now()) from payables`,
+    `update payables set state = 'open'`,
+    `update payments set state = 'paid'`,
+    `update runs set state = 'done'`,
+    `update freezes set cause = 'audit'`,
+    `update lapse_lists set done_at = now()`,
+    `update lapse_items set outcome = 'returned'`,
+    `insert into claim_disputes select * from claim_disputes`,
+    `select freeze_payable(gen_random_uuid(), 'vouchers', now())`,
   ])
     expect([statement, await state(asOffice, statement)]).toEqual([statement, FORBIDDEN])
 })

@@ -48,7 +48,7 @@ test('a log that nobody touched is clean, for the owner and for the office, with
 test('the lists of the code are what the triggers of the database are, and every one of those tables has two rows here', async () => {
   const { owner } = log.world.database
   const there = await owner<{ definition: string }[]>`
-    select pg_get_triggerdef(oid) as definition from pg_trigger where tgname in ('entered', 'noted', 'final', 'final_whole', 'grows', 'clocks', 'proposes', 'proposed', 'goes_on', 'arrives', 'in_books', 'balances', 'counts')`
+    select pg_get_triggerdef(oid) as definition from pg_trigger where tgname in ('entered', 'noted', 'final', 'final_whole', 'grows', 'clocks', 'proposes', 'proposed', 'goes_on', 'arrives', 'in_books', 'balances', 'counts', 'follows', 'made')`
   expect(GUARDS.map(({ definition }) => definition).toSorted()).toEqual(
     there.map(({ definition }) => definition).toSorted(),
   )
@@ -97,6 +97,18 @@ const CHANGE: Record<string, string> = {
   awards: `total_fen = total_fen + 1`,
   rule_sets: `effective_from = effective_from + 100`,
   rule_set_drafts: `version = version + 1`,
+  claims: 'fen = fen + 1',
+  claim_disputes: `at = at - interval '1 day'`,
+  freezes: `at = at - interval '1 day'`,
+  voucher_tries: 'is_right = not is_right',
+  claim_extensions: 'until = until + 30',
+  runs: 'total_fen = total_fen + 1',
+  run_steps: `at = at - interval '1 day'`,
+  payments: 'fen = fen + 1',
+  payment_outcomes: 'fen = fen + 1',
+  lapse_lists: `proposed_at = proposed_at - interval '1 day'`,
+  lapse_items: `outcome = 'kept'`,
+  alarm_reviews: `alarm = alarm || 'x'`,
   clocks: 'due_on = due_on + 30, order_on = order_on + 30',
   journals: 'fen = fen + 1',
   postings: 'fen = fen * 2',

@@ -11,6 +11,7 @@ import { publishLog, type PublishDeps } from '#server/log/publish.ts'
 import type { Logged } from '#server/log/sources.ts'
 import { verifyIn, type Against } from '#server/log/verify/verify-log.ts'
 import { fillAwards } from '../db/awards-world.ts'
+import { fillPayments } from '../db/payments-world.ts'
 import { aroundTip, inCase } from '../db/rows.ts'
 import { foundedOffice, sentTip, startWorld, type World } from './world.ts'
 
@@ -75,7 +76,8 @@ async function fillTables(world: World): Promise<void> {
     await tx`update tip_wraps w set desk_id = x.to_desk from ${last} x where x.tip_id = w.tip_id`
     await tx`update tip_states set stage = 'accepted' where tip_id = ${one}`
   })
-  await fillAwards(owner, await sentTips(world, 3))
+  const people = await fillAwards(owner, await sentTips(world, 3))
+  await fillPayments(owner, people, await sentTips(world, 3))
   await sentTip(world)
   const [last] = await owner<{ id: string }[]>`select id from tips order by serial desc limit 1`
   for (const tip of [gone, last?.id ?? '']) await owner`select forget_tip(${tip})`
