@@ -75,6 +75,14 @@ test('within the room nothing is written: the transaction refuses it, and so doe
 
 /** Bytes that are hashes, or signatures and the keys that check them: whoever checks may compare them. */
 const HASHES = [
+  'claims.digest',
+  'runs.digest',
+  'run_steps.digest',
+  'run_steps.signature',
+  'payments.claim_digest',
+  // Equal for equal accounts, and nothing else.
+  'payments.account_token',
+  'payment_outcomes.file_digest',
   'clock_changes.digest',
   'award_steps.digest',
   'award_steps.signature',
@@ -117,6 +125,13 @@ test('within the room no column is readable that holds sealed bytes, keys, or wh
     'tip_wraps.wrap',
     'award_versions.grounds',
     'award_steps.sealed',
+    'claims.sealed',
+    'claims.verifier',
+    'claims.signature',
+    'claim_disputes.signature',
+    'freezes.reason',
+    'claim_extensions.reason',
+    'alarm_reviews.note',
     'log_leaves.salt',
     'log_heads.filler_seed',
     'sessions.token_hash',
