@@ -115,3 +115,7 @@ export const PROFILES = [
 
 /** Whether a profile says from which account is paid, in every line. */
 export const needsPayer = ({ columns }: Profile): boolean => columns.some(({ of }) => of.startsWith('payer-'))
+
+/** Whether it helps to know from which bank is paid. */
+export const asksPayer = (profile: Profile): boolean =>
+  needsPayer(profile) || profile.columns.some(({ of }) => of === 'other-bank')
