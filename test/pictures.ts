@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { demoCode } from '#db/seed/seed-demo.ts'
+import { demoCode } from '#db/seed/demo-code.ts'
 import { DESKTOP, openBrowser, PHONE } from './journeys/browser.ts'
 import { signIn } from './journeys/office-acts.ts'
 

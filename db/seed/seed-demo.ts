@@ -1,5 +1,3 @@
-import { expand } from '#seal/code-keys.ts'
-import { newCode } from '#seal/codes.ts'
 import { eq, isNull, sql } from 'drizzle-orm'
 import { connect, type Database, type Transaction } from '#db/connect.ts'
 import { clocks } from '#db/schema/clocks.ts'
@@ -20,12 +18,15 @@ import {
 import { cannedAnswers, noteMentions, tipAssignments, tipNotes, tipRelations } from '#db/schema/triage.ts'
 import { cannedRows } from './canned-answers.ts'
 import { DEMO_CASES } from './cases.ts'
+import { demoCode } from './demo-code.ts'
 import { foundDemo, keyOf, type DemoOffice } from './found-demo.ts'
 import { insertCases } from './insert-case.ts'
 import { playAwards } from './play-award.ts'
 import { playBudgets } from './play-budgets.ts'
 import { playCases } from './play-case.ts'
+import { playClaims } from './play-claims.ts'
 import { insertClockActs } from './play-clocks.ts'
+import { playRuns } from './play-runs.ts'
 import { playTip, type PutPiece, type TipRows, type TipStep } from './play-tip.ts'
 import { DEMO_TIPS } from './tips.ts'
 
@@ -69,7 +70,10 @@ export async function seedDemo(deps: SeedDeps): Promise<boolean> {
       await insertClockActs(tx, { office, tips, now: deps.now })
       const caseIds = new Map(DEMO_CASES.map(({ key }, index) => [key, cases[index]?.case.id ?? '']))
       await playBudgets(tx, { office, now: deps.now })
-      await playAwards(tx, { office, ids: { tips: tipIds, cases: caseIds }, now: deps.now })
+      const ids = { tips: tipIds, cases: caseIds }
+      await playAwards(tx, { office, ids, now: deps.now })
+      const claimed = await playClaims(tx, { office, siteId, ids, now: deps.now })
+      await playRuns(tx, { office, siteId, ids, now: deps.now }, claimed)
       // What happened in the past needs no mail.
       await tx.delete(notices)
     })
@@ -81,12 +85,6 @@ export async function seedDemo(deps: SeedDeps): Promise<boolean> {
 
 /** Everybody was at work before the first tip came: the auditor's room asks who worked where when. */
 const FOUNDED_DAYS_AGO = 1000
-
-/** The code of a demo tip: it follows from the site, so that it can be printed at every start. Real codes are random. */
-export function demoCode(siteId: string, key: string): string {
-  let turn = 0
-  return newCode((length) => expand(new TextEncoder().encode(siteId), `demo ${key} ${turn++}`, length))
-}
 
 /** The site of a database, for printing its demo codes. */
 export async function readSite(db: Database): Promise<{ siteId: string; foundedAt: Date | null }> {

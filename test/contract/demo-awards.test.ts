@@ -4,6 +4,7 @@ import { strikeFaults } from '#contract/rewards/strikes.ts'
 import { MAY, type Permission } from '#contract/roles.ts'
 import { DEMO_AWARDS, type DemoAward } from '#db/seed/awards.ts'
 import { DEMO_CASES } from '#db/seed/cases.ts'
+import { REWARDED } from '#db/seed/demo-words.ts'
 import { DEMO_PEOPLE, type DeskKey } from '#db/seed/people.ts'
 
 const may = (login: string, permission: Permission, desk?: DeskKey): boolean =>
@@ -35,6 +36,11 @@ test.each(DEMO_AWARDS.map((demo) => [`${demo.fund} of ${demo.case}`, demo] as co
     expect(stateOf(demo)).not.toBe(null)
   },
 )
+
+test('the codes that a start prints of rewards are of tips that have an award', () => {
+  const awarded = DEMO_AWARDS.flatMap((demo) => (demo.fund === 'tips' ? [demo.tip] : []))
+  expect(awarded).toEqual(expect.arrayContaining(REWARDED.map(([key]) => key)))
+})
 
 test('tips of awards stand in their cases, and what is sent back says why', () => {
   for (const demo of DEMO_AWARDS) {
