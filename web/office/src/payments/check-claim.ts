@@ -68,7 +68,8 @@ export function findingsOf(evidence: Evidence): Finding[] {
 /** What would hold up a payment for good reason, but is nothing to report: the reporter has to act, or the hour to pass. */
 const HARMLESS: readonly string[] = ['none', 'declined', 'not-yet', 'disputed', 'frozen', 'not-granted']
 /** Whether something was found that nobody does by mistake: the auditor has to know. */
-export const isSuspicious = (findings: readonly { is: string }[]): boolean => findings.some(({ is }) => !HARMLESS.includes(is))
+export const isSuspicious = (findings: readonly { is: string }[]): boolean =>
+  findings.some(({ is }) => !HARMLESS.includes(is))
 
 function awardFindings({ payable, award }: Evidence): Finding[] {
   const content = award.versions[0]?.content

@@ -24,7 +24,11 @@ export class OpenedLines {
   }
 
   /** Opens one after the other; each opening of an account leaves a trace. A line that is not pinned yet is compared with nothing. */
-  async open(payables: readonly { payable: string; pinned: Pinned | null }[], kind: RunKind, identities: readonly string[]): Promise<void> {
+  async open(
+    payables: readonly { payable: string; pinned: Pinned | null }[],
+    kind: RunKind,
+    identities: readonly string[],
+  ): Promise<void> {
     for (const { payable, pinned } of payables) {
       if (this.isGood(payable)) continue
       this.#lines.set(payable, { is: 'opening' })
@@ -49,7 +53,12 @@ async function openLine(
   if (answer.is !== 'done') return { is: 'failed', failure: answer }
   const shown = answer.reply
   const { claim } = shown.evidence
-  const line = pinned ?? { payable, claimDigest: claim?.digest ?? '', fen: shown.evidence.payable.fen, accountTokenB64: null }
+  const line = pinned ?? {
+    payable,
+    claimDigest: claim?.digest ?? '',
+    fen: shown.evidence.payable.fen,
+    accountTokenB64: null,
+  }
   const findings = lineFindings(line, kind, shown.evidence)
   // Where something is forged nobody's account is looked at.
   if (claim === null || !PARTS_OF[claim.content.method].sealed || isSuspicious(findings))
