@@ -202,6 +202,15 @@ test('a member of staff cannot enter a claim for a reporter, whoever signs it', 
   expect(found(withClaim({ enteredBy }))).toEqual(['signature forged'])
 })
 
+test('a server that hides the tip does not make a member of staff the one who signs', async () => {
+  const { publicBytes, secretBytes } = signingKeyOf(thirdKey)
+  const enteredBy = { ...who, signPublicB64: toB64(publicBytes) }
+  const claim = { ...claimed(claimContent(), secretBytes), enteredBy }
+  expect(found({ ...good, claim, tip: null })).toEqual(['signature no-key', 'key no-tip'])
+  const strike = await strikeEvidence()
+  expect(found({ ...strike, tip: good.tip })).toEqual([])
+})
+
 test('what is held up says why, and is no suspicion; what was forged is one', () => {
   const held: Evidence = { ...good, freezes: [{ cause: 'vouchers' }, { cause: 'audit' }] }
   expect(found(held)).toEqual(['free frozen vouchers', 'free frozen audit'])

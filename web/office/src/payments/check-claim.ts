@@ -45,6 +45,7 @@ export type Finding =
   | { check: 'claim'; is: 'digest' } // what it says is not what its digest says
   | { check: 'signature'; is: 'forged' }
   | { check: 'signature'; is: 'no-key' } // no key is known of the one who entered it
+  | { check: 'key'; is: 'no-tip' } // a reporter is paid, and nothing is shown of the tip
   | { check: 'key'; is: 'commitment' } // the key is not the one that the tip was sent with
   | { check: 'key'; is: 'reporter' } // the award was approved for another reporter
   | { check: 'log'; is: 'not-yet' } // the full hour has not passed
@@ -60,7 +61,7 @@ export function findingsOf(evidence: Evidence): Finding[] {
     ...awardFindings(evidence),
     ...claimFindings(evidence),
     ...signatureFindings(evidence),
-    ...(evidence.tip === null ? [] : tipFindings(evidence, evidence.tip)),
+    ...tipFindings(evidence),
     ...freeFindings(evidence),
   ]
 }
@@ -109,25 +110,31 @@ function hasItsParts({ method, sealedSha256, verifier, hasWord }: ClaimContent):
   return !hasWord || parts.verifier
 }
 
+/** Whether the signed content, and nothing else, says that a reporter is paid: a server that hides the tip changes nothing. */
+const isOfTip = ({ award }: Evidence): boolean => award.versions[0]?.content.fund === 'tips'
+
 /** A reporter signs with the claim key of the tip; for somebody who took part a member of finance signs. */
-function signatureFindings({ claim, tip }: Evidence): Finding[] {
+function signatureFindings(evidence: Evidence): Finding[] {
+  const { claim, tip } = evidence
   if (claim === null) return []
-  const publicB64 = tip === null ? (claim.enteredBy?.signPublicB64 ?? null) : tip.claimPublicB64
-  if (publicB64 === null) return [{ check: 'signature', is: 'no-key' }]
+  const isReporters = isOfTip(evidence)
+  const publicB64 = isReporters ? tip?.claimPublicB64 : claim.enteredBy?.signPublicB64
+  if (publicB64 === undefined || publicB64 === null) return [{ check: 'signature', is: 'no-key' }]
   // What a member of staff entered never stands for the reporter's own claim.
-  const isHeldTogether = (tip === null) === (claim.enteredBy !== null)
+  const isByWhoMay = isReporters === (claim.enteredBy === null)
   const isSigned = isSignedClaimContent(fromB64(publicB64), claim.content, fromB64(claim.signatureB64))
-  return isHeldTogether && isSigned ? [] : [{ check: 'signature', is: 'forged' }]
+  return isByWhoMay && isSigned ? [] : [{ check: 'signature', is: 'forged' }]
 }
 
-function tipFindings({ award, logKey }: Evidence, tip: TipEvidence): Finding[] {
+function tipFindings({ award, tip, logKey }: Evidence): Finding[] {
   const content = award.versions[0]?.content
-  const ofTip = content?.fund === 'tips' ? content : null
-  const isReporter = ofTip?.reporter === reporterNumber(fromB64(tip.claimPublicB64))
+  if (content?.fund !== 'tips') return []
+  if (tip === null) return [{ check: 'key', is: 'no-tip' }]
+  const isReporter = content.reporter === reporterNumber(fromB64(tip.claimPublicB64))
   const reporter = isReporter ? [] : [{ check: 'key', is: 'reporter' } as const]
   if (tip.entry === null) return [...reporter, { check: 'log', is: 'not-yet' }]
   const committed = fromB64(tip.entry.commitmentB64)
-  const isCommitted = ofTip !== null && isSame(committed, commitmentOf(ofTip.tip, tip))
+  const isCommitted = isSame(committed, commitmentOf(content.tip, tip))
   return [
     ...(isCommitted ? [] : [{ check: 'key', is: 'commitment' } as const]),
     ...reporter,

@@ -34,6 +34,7 @@ const SAID: Readonly<Record<Said, () => string>> = {
   digest: m.pay_found_digest,
   forged: m.pay_found_forged,
   'no-key': m.pay_found_no_key,
+  'no-tip': m.pay_found_no_tip,
   commitment: m.pay_found_commitment,
   reporter: m.pay_found_reporter,
   'not-yet': m.pay_found_not_yet,
