@@ -74,6 +74,7 @@ const sheet: JournalSheet = {
   budget: null,
   payable: null,
   payment: { reference: 'JL00000000000001', run: PERSON.id, runNumber: 'FK-2026-0003' },
+  madeBy: { ...PERSON, name: '编制人' },
   checkedBy: { ...PERSON, name: '邢若谷' },
 }
 const payout = (more: Partial<PayoutRow> = {}): PayoutRow => ({
@@ -158,7 +159,7 @@ describe('记账凭证', () => {
     expect(all).toContain('事项settle | 科目quota |  | ¥20,000.00')
     expect(all).toContain('合计 | ¥20,000.00 | ¥20,000.00')
     expect(all).toContain('依据 | 奖励审批表 JL-2026-0001；付款批次 FK-2026-0003，业务编号 JL00000000000001')
-    expect(all.find((row) => row.startsWith('制单'))).toMatch(/许静 签名：.*邢若谷 签名：/)
+    expect(all.find((row) => row.startsWith('制单'))).toMatch(/编制人 签名：.*邢若谷 签名：/)
     for (const field of ['附件', '记账', '会计主管', '出纳']) expect(all.join()).toContain(field)
   })
 
@@ -172,7 +173,9 @@ describe('记账凭证', () => {
 
   test('what a job entered was made by the system, and money of the treasury has its document', () => {
     const budget = { budget: PERSON.id, document: '三财预〔2026〕12号', documentOn: '2026-01-15' }
-    const all = saidBy(journalVoucher(zh, { ...sheet, by: null, award: null, payment: null, budget }, said))
+    const all = saidBy(
+      journalVoucher(zh, { ...sheet, by: null, madeBy: null, award: null, payment: null, budget }, said),
+    )
     expect(all.find((row) => row.startsWith('制单'))).toContain('系统自动')
     expect(all).toContain('依据 | 三财预〔2026〕12号（2026-01-15）')
     expect(saidBy(journalVoucher(zh, { ...sheet, award: null, payment: null }, said))).toContain('依据 | —')
@@ -256,6 +259,15 @@ const formsIn = (language: 'zh' | 'en'): FormModel[] => {
 test('in every paper the columns of each row add up, in both languages', () => {
   for (const { rows } of [...formsIn('zh'), ...formsIn('en')])
     for (const cells of rows) expect(cells.reduce((sum, { span }) => sum + span, 0)).toBe(COLUMNS)
+})
+
+test('the list of rewards paid lies on its side, every other paper stands', async () => {
+  for (const form of formsIn('zh')) {
+    const zip = await JSZip.loadAsync(await (await formDocx(form, '2026-11-05T02:00:00Z')).arrayBuffer())
+    const xml = (await zip.file('word/document.xml')?.async('string')) ?? ''
+    const size = form.title === '奖励金发放表' ? 'w:w="16838" w:h="11906"' : 'w:w="11906" w:h="16838"'
+    expect(xml).toContain(`<w:pgSz ${size}`)
+  }
 })
 
 test('every paper holds all its words as .docx, in their order', async () => {

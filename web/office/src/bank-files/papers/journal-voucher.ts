@@ -35,7 +35,7 @@ export function journalVoucher(speech: PaperSpeech, sheet: JournalSheet, said: B
       field(m.paper_enclosures(), m.paper_enclosures_blank()),
       [
         head(2, m.paper_maker()),
-        sign(4, sheet.by?.name ?? m.paper_by_system(), m.paper_pen()),
+        sign(4, (sheet.madeBy ?? sheet.by)?.name ?? m.paper_by_system(), m.paper_pen()),
         head(2, m.paper_checker()),
         sign(4, sheet.checkedBy?.name ?? '', m.paper_pen()),
       ],

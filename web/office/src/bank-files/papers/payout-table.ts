@@ -18,6 +18,7 @@ export function payoutTable(speech: PaperSpeech, payouts: Payouts): FormModel {
   const counted = rows.filter(({ isBounced }) => !isBounced).length
   return {
     title: m.paper_payouts(),
+    isWide: true,
     above: [aboveWords(speech, payouts)],
     address: null,
     paragraphs: [],
@@ -41,7 +42,7 @@ export function payoutTable(speech: PaperSpeech, payouts: Payouts): FormModel {
     notes: [m.paper_payouts_note(), m.paper_secret()],
   }
 }
-const SPANS = [1, 2, 2, 3, 3, 1]
+const SPANS = [1, 2, 2, 2, 3, 2]
 
 export const aboveWords = (speech: PaperSpeech, { fund, from, to, run }: Payouts): string => {
   const { m } = speech
@@ -57,8 +58,8 @@ function rowOf(speech: PaperSpeech, row: PayoutRow, place: number): FormCell[] {
     text(1, String(place)),
     text(2, row.payee),
     text(2, row.awardNumber),
-    amount(3, row.isBounced ? m.paper_bounced({ sum: inFigures(row.fen) }) : inFigures(row.fen)),
+    amount(2, row.isBounced ? m.paper_bounced({ sum: inFigures(row.fen) }) : inFigures(row.fen)),
     text(3, row.voucher, row.paidOn),
-    text(1, row.method === 'transfer' ? m.paper_by_bank() : ''),
+    text(2, row.method === 'transfer' ? m.paper_by_bank() : ''),
   ]
 }

@@ -5,6 +5,7 @@ import {
   LineRuleType,
   Packer,
   PageNumber,
+  PageOrientation,
   Paragraph,
   Table,
   TableCell,
@@ -26,7 +27,7 @@ export async function formDocx(form: FormModel, at: string): Promise<Blob> {
     creator: MAKER,
     title: form.title,
     styles: { default: { document: { run: { font: BODY, size: SIZE.four, language: { eastAsia: 'zh-CN' } } } } },
-    sections: [{ properties: { page: PAGE }, footers: { default: footer() }, children: childrenOf(form) }],
+    sections: [{ properties: { page: pageOf(form) }, footers: { default: footer() }, children: childrenOf(form) }],
   })
   // The library writes the hour of the machine; a form has that of what it says.
   return Packer.pack(document, 'blob', false, [{ path: 'docProps/core.xml', data: coreOf(form.title, at) }])
@@ -42,7 +43,10 @@ const SIZE = { two: 44, three: 32, four: 28, small: 24 }
 /** In twentieths of a point: 37, 26, 35 and 28 mm. */
 const MARGIN = { top: 2098, right: 1474, bottom: 1984, left: 1587 }
 const PAGE = { size: { width: 11_906, height: 16_838 }, margin: { ...MARGIN, footer: 1300 } }
-const WIDTH = PAGE.size.width - MARGIN.left - MARGIN.right
+const pageOf = ({ isWide = false }: FormModel): typeof PAGE & { size: { orientation?: 'landscape' } } =>
+  isWide ? { ...PAGE, size: { ...PAGE.size, orientation: PageOrientation.LANDSCAPE } } : PAGE
+const widthOf = ({ isWide = false }: FormModel): number =>
+  (isWide ? PAGE.size.height : PAGE.size.width) - MARGIN.left - MARGIN.right
 const LINE = { line: 579, lineRule: LineRuleType.EXACT }
 
 function childrenOf(form: FormModel): (Paragraph | Table)[] {
@@ -62,7 +66,7 @@ function childrenOf(form: FormModel): (Paragraph | Table)[] {
       : [new Paragraph({ spacing: LINE, children: [run(form.address, { size: SIZE.three })] })]),
     ...form.paragraphs.map(written),
     ...(form.paragraphs.length === 0 ? [] : [new Paragraph({ spacing: { line: 160, lineRule: LineRuleType.EXACT } })]),
-    ...(form.rows.length === 0 ? [] : [tableOf(form.rows)]),
+    ...(form.rows.length === 0 ? [] : [tableOf(form.rows, widthOf(form))]),
     ...form.after.map(written),
     ...form.closing.map(closing),
     ...form.notes.map(
@@ -80,8 +84,8 @@ const closing = (line: string, index: number): Paragraph =>
     children: [run(line, { size: SIZE.three })],
   })
 
-function tableOf(rows: FormModel['rows']): Table {
-  const column = Math.floor(WIDTH / COLUMNS)
+function tableOf(rows: FormModel['rows'], width: number): Table {
+  const column = Math.floor(width / COLUMNS)
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: column * COLUMNS, type: WidthType.DXA },

@@ -4,6 +4,8 @@
  */
 export type FormModel = {
   title: string
+  /** On A4 lying: a list with many columns. */
+  isWide?: boolean
   /** Over the table, beside one another. */
   above: readonly string[]
   /** A letter has words before its table: the first to whom, then paragraphs. */
