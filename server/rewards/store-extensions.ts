@@ -23,12 +23,12 @@ export const selectExtensions = (db: Db, awardId: string) =>
     .where(eq(claimExtensions.awardId, awardId))
     .orderBy(asc(claimExtensions.seq))
 
-/** Whether somebody still has something of this award to collect. */
+/** Whether a reporter has not said yet how they want this award. The term binds nobody else. */
 export async function hasUncollected(db: Db, awardId: string): Promise<boolean> {
   const rows = await db
     .select({ id: payables.id })
     .from(payables)
-    .where(and(eq(payables.awardId, awardId), inArray(payables.state, ['open', 'claimed'])))
+    .where(and(eq(payables.awardId, awardId), eq(payables.fund, 'tips'), eq(payables.state, 'open')))
     .limit(1)
   return rows.length > 0
 }

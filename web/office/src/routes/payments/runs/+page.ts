@@ -11,9 +11,6 @@ export const load = (async ({ url, parent, depends }) => {
   const filters = runFiltersOf(url.searchParams)
   await parent()
   if (!session.isOpen || !session.may('readBooks')) return { filters, answers: null }
-  const [list, counts] = await Promise.all([
-    callOffice(listRuns, { params: filters }),
-    callOffice(countPayables, {}),
-  ])
+  const [list, counts] = await Promise.all([callOffice(listRuns, { params: filters }), callOffice(countPayables, {})])
   return { filters, answers: { list, counts } }
 }) satisfies PageLoad
