@@ -1,3 +1,4 @@
+import { countAlarms } from '#contract/alarms.ts'
 import { readAuditOverview } from '#contract/audit.ts'
 import { readCalendar } from '#contract/calendar.ts'
 import { countOrders } from '#contract/orders.ts'
@@ -10,10 +11,11 @@ export const load = (async ({ parent, depends }) => {
   depends('office:audit')
   await parent()
   if (!session.isOpen || !session.may('audit')) return { answers: null }
-  const [overview, orders, calendar] = await Promise.all([
+  const [overview, orders, calendar, alarms] = await Promise.all([
     callOffice(readAuditOverview, {}),
     callOffice(countOrders, {}),
     callOffice(readCalendar, {}),
+    callOffice(countAlarms, {}),
   ])
-  return { answers: { overview, orders, calendar } }
+  return { answers: { overview, orders, calendar, alarms } }
 }) satisfies PageLoad
