@@ -23,6 +23,15 @@ export class OpenedLines {
     return this.#lines.get(payable)
   }
 
+  /** Reads and checks what is to be paid, and opens no account. */
+  async look(payables: readonly string[], kind: RunKind): Promise<void> {
+    for (const payable of payables) {
+      const line = await readLine(payable, null, kind)
+      // Who opened the accounts meanwhile keeps them.
+      if (this.of(payable) === undefined) this.#lines.set(payable, line)
+    }
+  }
+
   /** Opens one after the other; each opening of an account leaves a trace. A line that is not pinned yet is compared with nothing. */
   async open(
     payables: readonly { payable: string; pinned: Pinned | null }[],
@@ -39,8 +48,20 @@ export class OpenedLines {
   /** Whether everything about it holds, and what is sealed of it could be opened. */
   isGood(payable: string): boolean {
     const line = this.of(payable)
-    return line?.is === 'read' && line.findings.length === 0 && (line.details === null || line.details.is === 'opened')
+    const claim = claimOf(line)
+    if (line?.is !== 'read' || claim === null || line.findings.length > 0) return false
+    return line.details === null ? !PARTS_OF[claim.content.method].sealed : line.details.is === 'opened'
   }
+}
+
+/** A line with everything but its account. */
+async function readLine(payable: string, pinned: Pinned | null, kind: RunKind): Promise<OpenedLine> {
+  const answer = await callOffice(readPayable, { params: { payable } })
+  if (answer.is !== 'done') return { is: 'failed', failure: answer }
+  const { evidence } = answer.reply
+  const { fen } = evidence.payable
+  const line = pinned ?? { payable, claimDigest: evidence.claim?.digest ?? '', fen, accountTokenB64: null }
+  return { is: 'read', shown: answer.reply, findings: lineFindings(line, kind, evidence), details: null }
 }
 
 async function openLine(
@@ -49,23 +70,14 @@ async function openLine(
   kind: RunKind,
   identities: readonly string[],
 ): Promise<OpenedLine> {
-  const answer = await callOffice(readPayable, { params: { payable } })
-  if (answer.is !== 'done') return { is: 'failed', failure: answer }
-  const shown = answer.reply
-  const { claim } = shown.evidence
-  const line = pinned ?? {
-    payable,
-    claimDigest: claim?.digest ?? '',
-    fen: shown.evidence.payable.fen,
-    accountTokenB64: null,
-  }
-  const findings = lineFindings(line, kind, shown.evidence)
+  const line = await readLine(payable, pinned, kind)
+  const claim = claimOf(line)
   // Where something is forged nobody's account is looked at.
-  if (claim === null || !PARTS_OF[claim.content.method].sealed || isSuspicious(findings))
-    return { is: 'read', shown, findings, details: null }
+  if (line.is !== 'read' || claim === null || !PARTS_OF[claim.content.method].sealed || isSuspicious(line.findings))
+    return line
   const details = await openDetails(payable, claim, identities)
-  if (details.is !== 'opened' || pinned === null) return { is: 'read', shown, findings, details }
-  return { is: 'read', shown, findings: [...findings, ...accountFindings(pinned, details.value, identities)], details }
+  if (details.is !== 'opened' || pinned === null) return { ...line, details }
+  return { ...line, findings: [...line.findings, ...accountFindings(pinned, details.value, identities)], details }
 }
 
 /** The claim that an opened line is over. */
