@@ -97,10 +97,27 @@ export async function putAward(owner: postgres.Sql, award: ShownAward): Promise<
   return id
 }
 
+/** What a granted award owes its reporter, as its last step would leave it. Gives its id. */
+export async function putPayable(owner: postgres.Sql, award: string): Promise<string> {
+  const id = randomUUID()
+  await owner.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`
+    await tx`insert into fund_years (fund, year) select fund, year from awards where id = ${award} on conflict do nothing`
+    await tx`
+      insert into payables (id, award_id, version, participant, fund, year, fen, state, since, claim_seq)
+      select ${id}, id, version, 0, fund, year, total_fen, 'open', granted_at, null from awards where id = ${award}`
+  })
+  return id
+}
+
 /** Takes an award away again, so that the next state can be looked at. */
 export async function removeAwards(owner: postgres.Sql): Promise<void> {
   await owner.begin(async (tx) => {
     await tx`set local session_replication_role = replica`
+    await tx`delete from freezes`
+    await tx`delete from claim_disputes`
+    await tx`delete from claims`
+    await tx`delete from payables`
     await tx`delete from award_joint_tips`
     await tx`delete from award_versions`
     await tx`delete from awards`
