@@ -30,7 +30,7 @@ export function lightPages(): Plugin {
     },
     load(id) {
       // The page already is in a language: its words in the other one need not come.
-      if (!/\.paraglide\/(?:all|entry|award)\/messages\.js$/.test(id)) return undefined
+      if (!/\.paraglide\/(?:all|entry|award|claim)\/messages\.js$/.test(id)) return undefined
       return "export const m = document.documentElement.lang === 'en' ? await import('./messages/en.js') : await import('./messages/zh.js')"
     },
     transform(code, id) {

@@ -21,6 +21,8 @@ export default defineConfig({
     words('./entry.inlang', './.paraglide/entry'),
     // Those about an award and its lines, for the status page and the page of the rules.
     words('./award.inlang', './.paraglide/award'),
+    // Those about collecting an award, which come once a code was looked up.
+    words('./claim.inlang', './.paraglide/claim'),
     sveltekit({
       adapter: adapter({ out: 'build', precompress: true }),
       alias: {
@@ -29,6 +31,7 @@ export default defineConfig({
         '#texts': './.paraglide/pages',
         '#entry': './.paraglide/entry',
         '#award': './.paraglide/award',
+        '#claim': './.paraglide/claim',
       },
       csp: {
         mode: 'nonce',

@@ -13,6 +13,7 @@ test.each([
   ['pages/zh', 'pages/en'],
   ['entry/zh', 'entry/en'],
   ['award/zh', 'award/en'],
+  ['claim/zh', 'claim/en'],
   ['rewards/zh', 'rewards/en'],
 ])('%s and %s say the same things with the same values, and never shout', (first, second) => {
   const [one, two] = [read(first), read(second)]

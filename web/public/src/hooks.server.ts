@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { overwriteGetLocale as setAwardLocale } from '#award/runtime.js'
+import { overwriteGetLocale as setClaimLocale } from '#claim/runtime.js'
 import { overwriteGetLocale as setEntryLocale } from '#entry/runtime.js'
 import { overwriteGetLocale as setTextsLocale } from '#texts/runtime.js'
 import { overwriteGetLocale } from '#words/runtime.js'
@@ -15,6 +16,7 @@ overwriteGetLocale(languageNow)
 setTextsLocale(languageNow)
 setEntryLocale(languageNow)
 setAwardLocale(languageNow)
+setClaimLocale(languageNow)
 
 /** Every answer to a code looked up without JavaScript is this long, known or not, with or without messages. */
 const STATUS_ANSWER_BYTES = 192 * 1024

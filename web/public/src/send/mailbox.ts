@@ -9,9 +9,11 @@ import type { Stage } from '#contract/stages.ts'
 import { fromB64, toB64 } from '#seal/b64.ts'
 import { codeKeys, type CodeKeys } from '#seal/code-keys.ts'
 import { open } from '#seal/open.ts'
+import { voucherOf } from '#seal/voucher.ts'
 import { call } from '#ui/client.ts'
 import { untilAnswered } from '#reporting/again.ts'
 import type { SendDeps } from '#reporting/deps.ts'
+import { usesVoucher } from '../claim/standing.ts'
 import { checkEntry } from '../status/check-entry.ts'
 import type { ShownEntry } from '../status/own-entry.ts'
 
@@ -32,6 +34,10 @@ export type ShownMailbox = {
   awards: OwnAward[]
   /** What officials call the reporter; it follows from the code. */
   reporter: string
+  /** The vouchers that can be presented now, by what they are for. */
+  vouchers: Record<string, string>
+  /** Whether details for the finance desk can be sealed. */
+  canSealClaims: boolean
 }
 export type Found =
   | { is: 'found'; mailbox: Mailbox; shown: ShownMailbox }
@@ -66,8 +72,16 @@ export async function findTip(deps: SendDeps, keys: CodeKeys, before: number | n
       entry: checkEntry(keys, mailbox, new Date()),
       awards: mailbox.awards,
       reporter: reporterNumber(keys.claimPublicBytes),
+      vouchers: vouchersOf(keys, mailbox.awards),
+      canSealClaims: mailbox.collectTo.length > 0,
     },
   }
+}
+
+/** Of awards that are collected by voucher. They follow from the code, so they can be shown at each visit. */
+function vouchersOf({ claimSecretBytes }: CodeKeys, awards: readonly OwnAward[]): Record<string, string> {
+  const used = awards.flatMap(({ collect }) => (collect !== null && usesVoucher(collect) ? [collect.payable] : []))
+  return Object.fromEntries(used.map((payable) => [payable, voucherOf(claimSecretBytes, payable)]))
 }
 
 async function shown(tip: string, keys: CodeKeys, sealed: Mailbox['messages'][number]): Promise<ShownMessage> {

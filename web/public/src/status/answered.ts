@@ -1,4 +1,5 @@
 import type { ShownMailbox } from '../send/mailbox.ts'
+import type { ClaimState } from '../claim/claim-state.ts'
 import type { Wrong } from '#reporting/wrong-in-form.ts'
 
 export type CodeWhy = 'empty' | 'characters' | 'length' | 'checkDigits' | 'unknown'
@@ -8,7 +9,7 @@ export type ReplyWrong = { why: 'empty' } | { why: 'tooLong'; count: number } | 
 export type Answered =
   | { is: 'wrongCode'; why: CodeWhy; code: string }
   | { is: 'failed'; why: 'offline' | 'refused' }
-  | { is: 'found'; code: string; shown: ShownMailbox; reply: ReplyState }
+  | { is: 'found'; code: string; shown: ShownMailbox; reply: ReplyState; claim: ClaimState }
 /** The reply box under what was found. */
 export type ReplyState =
   | { is: 'fresh' | 'sent' }

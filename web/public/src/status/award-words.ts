@@ -9,7 +9,11 @@ const titles: Readonly<Record<OwnAwardState, () => string>> = {
   granted: a.award_granted,
   denied: a.award_denied,
 }
-export const awardTitle = ({ state }: Pick<OwnAward, 'state'>): string => titles[state]()
+/** Whether it still has to be collected, as far as is known. */
+export const isToCollect = ({ collect }: Pick<OwnAward, 'collect'>): boolean =>
+  collect === null || collect.state === 'open'
+export const awardTitle = (award: Pick<OwnAward, 'state' | 'collect'>): string =>
+  award.state === 'granted' && !isToCollect(award) ? a.award_granted_since() : titles[award.state]()
 
 const conditions: Readonly<Record<Condition, () => string>> = {
   jurisdiction: a.denied_jurisdiction,

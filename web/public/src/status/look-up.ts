@@ -30,6 +30,17 @@ async function read(deps: SendDeps, code: string, keys: CodeKeys): Promise<Opene
   return { is: 'open', tip: { code, keys, mailbox: found.mailbox, shown: found.shown } }
 }
 
+/** The same tip as it stands now; as it was when the site does not answer. */
+export async function readAgain(deps: SendDeps, tip: OpenTip): Promise<OpenTip> {
+  try {
+    const again = await read(deps, tip.code, tip.keys)
+    return again.is === 'open' ? again.tip : tip
+  } catch (error) {
+    if (error instanceof GaveUp) return tip
+    throw error
+  }
+}
+
 /** The same tip with the page of messages before those shown. Throws GaveUp. */
 export async function withOlder(deps: SendDeps, tip: OpenTip): Promise<OpenTip> {
   const found = await findTip(deps, tip.keys, tip.shown.older)
@@ -56,8 +67,7 @@ export async function reply(
     if (answer.is === 'tooLong')
       return { tip, reply: { is: 'wrong', wrong: { why: 'tooLong', count: 0 }, text: sent.text } }
     if (answer.is === 'refused') return failed
-    const again = await read(deps, tip.code, tip.keys)
-    return { tip: again.is === 'open' ? again.tip : tip, reply: { is: 'sent' } }
+    return { tip: await readAgain(deps, tip), reply: { is: 'sent' } }
   } catch (error) {
     if (error instanceof GaveUp) return failed
     throw error

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { estimateReward, readPublishedRules, type PublishedRulesReply } from '#contract/estimate.ts'
 import { isNothing, readEstimate, typedOf, type Typed } from '#contract/rewards/estimate-form.ts'
+import { collectingUnder } from '#contract/rewards/rule-set.ts'
 import { call } from '#ui/client.ts'
 import { intakeOf } from '../../../answers/intake-of.ts'
 import type { Estimated, RewardsPage } from '../../../rewards/estimated.ts'
@@ -16,9 +17,9 @@ export const load: PageServerLoad = async (event): Promise<{ rewards: RewardsPag
   const more = query.get('more')
   const fields = shownFields(found.reply.document, typed, more)
   const estimated = await estimatedFor(event, found.reply.rules.code, typed, more)
-  return {
-    rewards: { is: 'rules', ...found.reply, isOtherAsked: found.isOtherAsked, typed, fields, estimated },
-  }
+  const { reply, isOtherAsked } = found
+  const collecting = collectingUnder(reply.document)
+  return { rewards: { is: 'rules', ...reply, collecting, isOtherAsked, typed, fields, estimated } }
 }
 
 type Found = { reply: PublishedRulesReply; isOtherAsked: boolean } | { is: 'unreachable' | 'none' }

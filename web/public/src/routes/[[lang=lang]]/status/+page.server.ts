@@ -7,6 +7,9 @@ import { impatient } from '#reporting/again.ts'
 import type { SendDeps } from '#reporting/deps.ts'
 import { filesOf, textOf } from '#reporting/report-form.ts'
 import { MOST_FORM_FILE_BYTES } from '#reporting/wrong-in-form.ts'
+import type { ClaimState } from '../../../claim/claim-state.ts'
+import { readClaimForm } from '../../../claim/claim-values.ts'
+import { claimWith, disputeOf } from '../../../claim/collect.ts'
 import type { Answered, ReplyState } from '../../../status/answered.ts'
 import { lookUp, reply, type OpenTip } from '../../../status/look-up.ts'
 import { wrongInReply } from '../../../status/wrong-in-reply.ts'
@@ -26,15 +29,25 @@ export const actions: Actions = {
     const deps = depsOf(event)
     const found = await lookUp(deps, parsed.code)
     if (found.is !== 'open') return found.is === 'wrongCode' ? { ...found, code: typed } : found
-    return form.get('step') === 'reply'
-      ? answered(await replied(deps, found.tip, form))
-      : answered({ tip: found.tip, reply: { is: 'fresh' } })
+    const step = STEPS[textOf(form, 'step')]
+    return answered(step === undefined ? { tip: found.tip } : await step(deps, found.tip, form))
   },
 }
 
 const depsOf = (event: RequestEvent): SendDeps => ({ send: intakeOf(event), derive: nodeDerive, patience: impatient })
 
-async function replied(deps: SendDeps, tip: OpenTip, form: FormData): Promise<{ tip: OpenTip; reply: ReplyState }> {
+/** A tip after a form was posted, and what came of the form. */
+type Came = { tip: OpenTip; reply?: ReplyState; claim?: ClaimState }
+type Step = (deps: SendDeps, tip: OpenTip, form: FormData) => Promise<Came>
+
+const STEPS: Readonly<Record<string, Step>> = {
+  reply: replied,
+  claim: (deps, tip, form) => claimWith(deps, tip, textOf(form, 'payable'), readClaimForm(form)),
+  dispute: (deps, tip, form) =>
+    disputeOf(deps, tip, { payable: textOf(form, 'payable'), isSure: form.has('disputeSure') }),
+}
+
+async function replied(deps: SendDeps, tip: OpenTip, form: FormData): Promise<Came> {
   const text = textOf(form, 'text')
   const files = filesOf(form)
   const wrong = wrongInReply(text, files, MOST_FORM_FILE_BYTES)
@@ -42,9 +55,10 @@ async function replied(deps: SendDeps, tip: OpenTip, form: FormData): Promise<{ 
   return reply(deps, tip, { text, files, keepMetadata: form.has('keepMetadata') })
 }
 
-const answered = ({ tip, reply }: { tip: OpenTip; reply: ReplyState }): Answered => ({
+const answered = ({ tip, reply = { is: 'fresh' }, claim = { is: 'fresh' } }: Came): Answered => ({
   is: 'found',
   code: tip.code,
   shown: tip.shown,
   reply,
+  claim,
 })
