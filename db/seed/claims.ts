@@ -16,13 +16,13 @@ export const DEMO_CLAIMS: readonly DemoClaim[] = [
     tip: 'driver-at-the-airport',
     hoursAgo: 1700,
     method: 'transfer',
-    to: { name: '王小渔', bank: '中国农业银行三亚天涯支行', account: '6228480000000000011' },
+    to: { name: '王小渔', bank: '中国农业银行三亚天涯支行', account: '6228480000000000018' },
   },
   {
     tip: 'flat-above-the-pharmacy',
     hoursAgo: 200,
     method: 'transfer',
-    to: { name: '李阿珍', bank: '中国银行三亚解放路支行', account: '6217850000000000026' },
+    to: { name: '李阿珍', bank: '中国银行三亚解放路支行', account: '6217850000000000021' },
   },
   { tip: 'man-at-the-bus-stop', hoursAgo: 120, method: 'voucher', word: '落笔洞' },
 ]
@@ -40,7 +40,7 @@ export const DEMO_STRIKE_CLAIMS: readonly DemoStrikeClaim[] = [
     participant: 2,
     by: 'xu.jing',
     hoursAgo: 1180,
-    to: { name: '王立衡', bank: '中国建设银行三亚分行', account: '6217000000000000032' },
+    to: { name: '王立衡', bank: '中国建设银行三亚分行', account: '6217000000000000038' },
   },
   {
     case: 'e-cigarette-ring',
