@@ -314,6 +314,8 @@ BEGIN
   PERFORM refuse_unless(CASE run.kind WHEN 'bank' THEN claim.method = 'transfer' ELSE claim.method IN ('voucher', 'proxy') END, 'LS049', 'It is collected otherwise');
   PERFORM refuse_unless((line.fen, claim.fen) = (owed.fen, owed.fen) AND is_digest_of(claim.digest, claim_content(claim))
     AND (award.state, award.version) = ('granted', owed.version) AND payable_agrees(owed.id), 'LS045', 'The books differ');
+  PERFORM refuse_unless(award.fund = 'strikes' OR said.content->>'reporter' = (SELECT reporter_number(t.claim_public) FROM tips t WHERE t.id = award.tip_id),
+    'LS048', 'The key is that of somebody else');
   PERFORM insist_on_payer(step, award, said.content);
   PERFORM refuse_unless(award.fund = 'strikes' OR findings_hold(said.content), 'LS023', 'The outcomes are other ones');
   PERFORM refuse_unless(run.kind = 'bank' OR step.step <> 'make' OR EXISTS (SELECT FROM voucher_tries t WHERE t.payable_id = owed.id
