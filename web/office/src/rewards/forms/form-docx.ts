@@ -43,10 +43,12 @@ const SIZE = { two: 44, three: 32, four: 28, small: 24 }
 /** In twentieths of a point: 37, 26, 35 and 28 mm. */
 const MARGIN = { top: 2098, right: 1474, bottom: 1984, left: 1587 }
 const PAGE = { size: { width: 11_906, height: 16_838 }, margin: { ...MARGIN, footer: 1300 } }
-const pageOf = ({ isWide = false }: FormModel): typeof PAGE & { size: { orientation?: 'landscape' } } =>
-  isWide ? { ...PAGE, size: { ...PAGE.size, orientation: PageOrientation.LANDSCAPE } } : PAGE
+/** Lying, with the margins turned with the page. */
+const WIDE = { top: MARGIN.left, right: MARGIN.top, bottom: MARGIN.right, left: MARGIN.bottom }
+const WIDE_PAGE = { size: { ...PAGE.size, orientation: PageOrientation.LANDSCAPE }, margin: { ...WIDE, footer: 800 } }
+const pageOf = ({ isWide = false }: FormModel): typeof PAGE | typeof WIDE_PAGE => (isWide ? WIDE_PAGE : PAGE)
 const widthOf = ({ isWide = false }: FormModel): number =>
-  (isWide ? PAGE.size.height : PAGE.size.width) - MARGIN.left - MARGIN.right
+  isWide ? PAGE.size.height - WIDE.left - WIDE.right : PAGE.size.width - MARGIN.left - MARGIN.right
 const LINE = { line: 579, lineRule: LineRuleType.EXACT }
 
 function childrenOf(form: FormModel): (Paragraph | Table)[] {
