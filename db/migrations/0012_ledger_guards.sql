@@ -26,13 +26,17 @@ CREATE FUNCTION next_voucher(of_series text, of_month text) RETURNS integer LANG
     ON CONFLICT (series, month) DO UPDATE SET last = k.last + 1 RETURNING k.last;
 $$;
 --> statement-breakpoint
--- Whether what an entry goes on from was entered: a payment is reserved before it ends, and paid before it comes back; what is owed was granted.
+-- What the entries of one person have left on an account; more than nothing on the credit side.
+CREATE FUNCTION left_of(of_payable uuid, on_account text) RETURNS bigint LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT -coalesce(sum(p.fen), 0)::bigint FROM journals j JOIN postings p ON p.journal_id = j.id WHERE j.payable_id = of_payable AND p.account = on_account;
+$$;
+--> statement-breakpoint
+-- Whether an entry goes on from where those before it ended: what is owed to somebody is taken from where it is, and a payment ends or
+-- comes back that was reserved or paid.
 CREATE FUNCTION journal_follows(j journals) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT CASE
-    WHEN j.kind IN ('settle', 'unreserve', 'bounce') THEN EXISTS (SELECT FROM journals b WHERE b.payment_id = j.payment_id AND b.payable_id = j.payable_id
-      AND b.kind = CASE j.kind WHEN 'bounce' THEN 'settle' ELSE 'reserve' END)
-    WHEN j.payable_id IS NOT NULL AND j.kind <> 'grant' THEN EXISTS (SELECT FROM journals b WHERE b.payable_id = j.payable_id AND b.kind = 'grant')
-    ELSE true END;
+  SELECT (j.payable_id IS NULL OR j.kind = 'grant' OR left_of(j.payable_id, (journal_accounts(j.kind)).debit) = j.fen)
+    AND (j.kind NOT IN ('settle', 'unreserve', 'bounce') OR EXISTS (SELECT FROM journals b WHERE b.payment_id = j.payment_id
+      AND b.payable_id = j.payable_id AND b.kind = CASE j.kind WHEN 'bounce' THEN 'settle' ELSE 'reserve' END));
 $$;
 --> statement-breakpoint
 -- An entry is dated by Sanya, numbered, and sealed to its transaction, whoever writes it; never in a month that is closed or before one.
@@ -149,7 +153,7 @@ END $$;
 CREATE FUNCTION payable_may_become(was text, becomes text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE was
     WHEN 'open' THEN becomes IN ('claimed', 'lapsed', 'cancelled')
-    WHEN 'claimed' THEN becomes IN ('paying', 'declined')
+    WHEN 'claimed' THEN becomes IN ('paying', 'declined', 'cancelled')
     WHEN 'paying' THEN becomes IN ('paid', 'claimed')
     WHEN 'paid' THEN becomes = 'claimed'
     ELSE false END;
@@ -170,9 +174,11 @@ BEGIN
 END $$;
 --> statement-breakpoint
 -- Moves what is owed; only from within a trigger. LS046 where it cannot go.
-CREATE FUNCTION move_payable(id uuid, to_state text, at timestamptz) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  UPDATE payables p SET state = to_state, since = at WHERE p.id = move_payable.id;
-$$;
+CREATE FUNCTION move_payable(id uuid, to_state text, at timestamptz) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM refuse_unless(payable_may_become(p.state, to_state), 'LS046', 'It does not go there') FROM payables p WHERE p.id = move_payable.id FOR UPDATE;
+  UPDATE payables p SET state = to_state, since = move_payable.at WHERE p.id = move_payable.id;
+END $$;
 --> statement-breakpoint
 
 -- What an award owes to whom: to the reporter (0), or to each of those who took part, from 1.
@@ -235,14 +241,20 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER in_books AFTER INSERT ON award_steps FOR EACH ROW EXECUTE FUNCTION step_in_books();
 --> statement-breakpoint
--- A new version takes back what the one before it owed, as long as nobody has asked for any of it.
+-- Whether what is owed may be taken back: nobody has asked for it, or what it rests on has changed since, so that it is never paid as it stands.
+CREATE FUNCTION may_take_back(owed payables) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT owed.state = 'open' AND owed.claim_seq IS NULL
+    OR owed.state IN ('open', 'claimed') AND v.content->>'fund' = 'tips' AND NOT findings_hold(v.content)
+  FROM award_versions v WHERE v.award_id = owed.award_id AND v.version = owed.version;
+$$;
+--> statement-breakpoint
+-- A new version takes back what the one before it owed, where that may be (LS040). A claim stays with what it was made for, and counts no more.
 CREATE FUNCTION version_in_books() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE owed payables;
 BEGIN
   PERFORM FROM payables p WHERE p.award_id = NEW.award_id AND p.state <> 'cancelled' ORDER BY p.id FOR UPDATE;
-  PERFORM refuse_unless(NOT EXISTS (SELECT FROM payables p WHERE p.award_id = NEW.award_id AND p.state <> 'cancelled'
-    AND (p.state <> 'open' OR p.claim_seq IS NOT NULL)), 'LS040', 'Somebody has claimed it');
   FOR owed IN SELECT * FROM payables p WHERE p.award_id = NEW.award_id AND p.state <> 'cancelled' ORDER BY p.participant LOOP
+    PERFORM refuse_unless(may_take_back(owed), 'LS040', 'Somebody has claimed it');
     PERFORM post_journal('ungrant', 'ungrant/' || owed.id, owed.fund, owed.year, owed.fen, NEW.proposed_by, NEW.proposed_at, NULL, owed.award_id, owed.id, NULL);
     PERFORM move_payable(owed.id, 'cancelled', NEW.proposed_at);
   END LOOP;
@@ -257,12 +269,11 @@ CREATE FUNCTION payable_agrees(payable uuid) RETURNS boolean LANGUAGE sql STABLE
   SELECT is_digest_of(v.digest, v.content)
     AND EXISTS (SELECT FROM owed_by(v.content) o WHERE o.participant = p.participant AND o.fen = p.fen)
     AND (p.state = 'cancelled' OR a.state = 'granted' AND a.version = p.version AND a.total_fen = award_total(v.content))
-    AND (-b.payable, -b.paying) = (CASE WHEN p.state IN ('open', 'claimed') THEN p.fen ELSE 0 END, CASE p.state WHEN 'paying' THEN p.fen ELSE 0 END)
-    AND b.ended = CASE p.state WHEN 'lapsed' THEN '{lapse}' WHEN 'declined' THEN '{decline}' WHEN 'cancelled' THEN '{ungrant}' ELSE '{}' END::text[]
-  FROM payables p JOIN awards a ON a.id = p.award_id JOIN award_versions v ON v.award_id = p.award_id AND v.version = p.version,
-    LATERAL (SELECT coalesce(sum(e.fen) FILTER (WHERE e.account = 'payable'), 0) AS payable, coalesce(sum(e.fen) FILTER (WHERE e.account = 'paying'), 0) AS paying,
-        coalesce(array_agg(DISTINCT j.kind) FILTER (WHERE j.kind IN ('lapse', 'decline', 'ungrant')), '{}') AS ended
-      FROM journals j JOIN postings e ON e.journal_id = j.id WHERE j.payable_id = p.id) b
+    AND (left_of(p.id, 'payable'), left_of(p.id, 'paying'), left_of(p.id, 'quota'))
+      = (CASE WHEN p.state IN ('open', 'claimed') THEN p.fen ELSE 0 END, CASE p.state WHEN 'paying' THEN p.fen ELSE 0 END, CASE p.state WHEN 'paid' THEN p.fen ELSE 0 END)
+    AND (SELECT coalesce(array_agg(j.kind), '{}') FROM journals j WHERE j.payable_id = p.id AND j.kind IN ('lapse', 'decline', 'ungrant'))
+      = CASE p.state WHEN 'lapsed' THEN '{lapse}' WHEN 'declined' THEN '{decline}' WHEN 'cancelled' THEN '{ungrant}' ELSE '{}' END::text[]
+  FROM payables p JOIN awards a ON a.id = p.award_id JOIN award_versions v ON v.award_id = p.award_id AND v.version = p.version
   WHERE p.id = payable_agrees.payable;
 $$;
 --> statement-breakpoint

@@ -52,7 +52,7 @@ export async function fresh(it: AwardsWorld, accepted: string = ACCEPTED): Promi
 export const take = (
   it: AwardsWorld,
   what: AwardStep,
-  said: Proposal,
+  said: Pick<Proposal, 'award' | 'version' | 'digest'>,
   by: Person = BY[what],
   at = new Date(),
 ): Promise<void> => step(it.office, it.people[by], what, said, { at })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AwardStep } from '#contract/rewards/chain.ts'
 import { firstOf, fresh, inOrder, stateIs, take } from './awards-acts.ts'
 import {
+  countedOutcome,
   crackedCase,
   propose,
   startRuledAwards,
@@ -138,16 +139,47 @@ describe('a new version of what was granted', () => {
     expect(await balances(it.owner, year)).toMatchObject({ available: 50_000, payable: 0 })
   })
 
+  const move = (payable: unknown, to: string): Promise<void> =>
+    withinTrigger(it.owner, `perform move_payable('${String(payable)}', '${to}', now());`)
+
   test('is refused once somebody has asked for it, and changes nothing then', async () => {
     const { year, at } = await yearWith('50000')
     const said = await steppedAt(it, at, GRANTED)
     const [owed] = await payablesOf(it.owner, said.award)
-    await withinTrigger(it.owner, `perform move_payable('${owed?.['id']}', 'claimed', now());`)
+    await move(owed?.['id'], 'claimed')
     const second = await again(said)
     for (const sql of [it.office, it.owner])
       expect(await stateOf(propose(sql, it.people.lin, second, at))).toBe('LS040')
     expect(await stateIs(it, said.award)).toBe('granted')
     expect(await balances(it.owner, year)).toMatchObject({ payable: 50_000 })
+  })
+
+  test('but not where an outcome was corrected since, so that the claim would never be paid; once it is being paid, it is', async () => {
+    const { year, at } = await yearWith('100000')
+    for (const [state, code] of [
+      ['claimed', null],
+      ['paying', 'LS040'],
+    ] as const) {
+      const said = await steppedAt(it, at, GRANTED)
+      const [owed] = await payablesOf(it.owner, said.award)
+      await move(owed?.['id'], 'claimed')
+      if (state === 'paying') await move(owed?.['id'], 'paying')
+      const [counted] = await it.owner`select counted_outcomes(${said.case}) as id`
+      await countedOutcome(it, said.case, String(counted?.['id']))
+      expect([state, await stateOf(propose(it.office, it.people.lin, await again(said), at))]).toEqual([state, code])
+    }
+    expect(await balances(it.owner, year)).toMatchObject({ available: 50_000, payable: 50_000 })
+  })
+
+  test('is refused where those who took part have claimed, who rest on no findings', async () => {
+    const { at } = await yearWith('100000', 'strikes')
+    const of = await crackedCase(it)
+    const said = await strikeProposal(it, { case: of })
+    await propose(it.office, it.people.lin, said)
+    for (const each of GRANTED) await take(it, each, said, undefined, at)
+    await move((await payablesOf(it.owner, said.award))[0]?.['id'], 'claimed')
+    const second = await strikeProposal(it, { case: of, award: said.award, version: 2 })
+    expect(await stateOf(propose(it.office, it.people.lin, second, at))).toBe('LS040')
   })
 })
 

@@ -15,7 +15,7 @@ export type PayableState = (typeof PAYABLE_STATES)[number]
 /** Where what is owed may go from where it stands. What was lapsed, declined or taken back goes nowhere: that money is in the fund again. */
 export const PAYABLE_MOVES: Readonly<Record<PayableState, readonly PayableState[]>> = {
   open: ['claimed', 'lapsed', 'cancelled'],
-  claimed: ['paying', 'declined'],
+  claimed: ['paying', 'declined', 'cancelled'],
   paying: ['paid', 'claimed'],
   paid: ['claimed'],
   lapsed: [],
