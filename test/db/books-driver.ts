@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { withoutPayments } from './books-world.ts'
 
 /**
  * Plays histories of the books in the database, each in one call: the triggers of steps, versions, budgets, entries and payables are the
@@ -16,7 +17,7 @@ export async function installDriver(owner: postgres.Sql): Promise<void> {
   ] as const)
     for (const trigger of triggers) await owner.unsafe(`alter table ${table} disable trigger ${trigger}`)
   await owner`alter table awards drop constraint awards_case_id_cases_id_fk, drop constraint awards_tip_id_tips_id_fk`
-  await owner`alter table journals drop constraint if exists journal_of_a_payment`
+  await withoutPayments(owner)
   await owner`create table histories (said jsonb not null, ended jsonb)`
   for (const part of DRIVER) await owner.unsafe(part)
 }

@@ -4,13 +4,14 @@ import postgres from 'postgres'
 import { JOURNAL_KINDS, JOURNALS, seriesOf, type JournalKind } from '#contract/money/accounts.ts'
 import { PAYABLE_MOVES, PAYABLE_STATES } from '#contract/money/chain.ts'
 import { startRuledAwards, stateOf, type AwardsWorld } from './awards-world.ts'
-import { balances, ownYear, payablesOf, post, steppedAt, withinTrigger } from './books-world.ts'
+import { balances, ownYear, payablesOf, post, steppedAt, withinTrigger, withoutPayments } from './books-world.ts'
 import { allot } from './budgets.ts'
 
 /** Entries in the books: balanced, numbered, entered once, never changed. Raw SQL, as the office and as the owner of the database. */
 let it: AwardsWorld
 beforeAll(async () => {
   it = await startRuledAwards()
+  await withoutPayments(it.owner)
 })
 afterAll(() => it.stop())
 

@@ -34,6 +34,11 @@ export async function post(sql: Sql, entry: Entry): Promise<void> {
   await sql`select post_journal(${kind}, ${key}, ${fund}, ${year}::int, ${fen}::bigint, ${who}::uuid, ${at}, ${budget}::uuid, ${award}::uuid, ${payable}::uuid, ${payment}::uuid)`
 }
 
+/** Lets entries name payments that are not there: how these come about is tried with payments. */
+export async function withoutPayments(owner: postgres.Sql): Promise<void> {
+  await owner`alter table journals drop constraint journal_of_a_payment`
+}
+
 /** What stands on the accounts of a fund in a year, each on its side: more than nothing is what there is. */
 export async function balances(sql: Sql, year: number, fund: Fund = 'tips'): Promise<Record<Account, number>> {
   const rows = await sql`select account, balance from trial_balance(${fund}, ${year}, null)`

@@ -4,6 +4,7 @@ import { prepareAward, proposeAward, proposeStrike, readAward, stepAward } from 
 import { linkTip, unlinkTip } from '#contract/cases.ts'
 import { openTip } from '#contract/tips.ts'
 import type { TipChoice } from '#contract/rewards/choice.ts'
+import { allot } from '../db/budgets.ts'
 import {
   DENY,
   enterRules,
@@ -126,6 +127,21 @@ test('after it was granted a corrected outcome is shown, and a new version is th
   })
   await proposed(it, at)
   expect(await seen(it, 'lin', award)).toMatchObject({ state: 'proposed', totalFen: '5000000', grantedAt: null })
+})
+
+test('an award is not approved past the fund of the year; once there is enough, it is', async () => {
+  const award = await proposed(it, await solved())
+  await stepped(it, 'zheng', award, 'review')
+  const { owner } = it.world.database
+  const [there] = await owner`select -a.balance as fen, a.year from ledger_accounts a
+    where a.fund = 'tips' and a.account = 'available' and a.year = extract(year from sanya_day(now()))`
+  const year = Number(there?.['year'])
+  const keepers = { enters: it.people.xu.id, confirms: it.people.fang.id }
+  const taken = await allot(owner, keepers, { fund: 'tips', year, fen: `-${there?.['fen']}` })
+  expect(await stepped(it, 'he', award, 'approve')).toBe('fundExceeded')
+  expect((await seen(it, 'he', award)).state).toBe('reviewed')
+  await allot(owner, keepers, { fund: 'tips', year, fen: String(there?.['fen']), reverses: taken })
+  expect(await stepped(it, 'he', award, 'approve')).toBe('approved')
 })
 
 test('a proposal that was put together before an outcome changed is not what the records give', async () => {

@@ -122,6 +122,7 @@ const COPY: Record<string, Record<string, unknown>> = {
   rule_sets: { code: 'C-1', document: { code: 'C-1' } },
   payables: { fund: 'strikes' },
   journals: { day: '2031-05-01', month: '2031-05' },
+  payables: { fund: 'strikes' },
   tip_moves: { move: 'accept', staff_id: 'ffffffff-ffff-4fff-bfff-ffffffffffff' },
   tip_relations: { other: 'ffffffff-ffff-4fff-bfff-ffffffffffff', as: 'unrelated', first_tip: null, second_tip: null },
 }
