@@ -40,16 +40,17 @@ export const PAID_CASES: readonly DemoCase[] = [
     officers: ['wu.qingyan'],
     steps: [
       ['opened', 2110],
-      ['first-action', 2052],
-      ['cracked', 2050],
+      // A day and a half after the tip was accepted: the auditor is asked to look.
+      ['first-action', 2092],
+      ['cracked', 2090],
     ],
     account: '举报反映接机司机吸毒后驾车。在停车场出口检查，驾驶人检测呈阳性，随车查获少量氯胺酮。',
     links: [{ tip: 'driver-at-the-airport', as: 'origin', hoursAgo: 2109, why: '时间、地点和车队由举报提供。' }],
     outcomes: [
-      { kind: 'drivers', hoursAgo: 2050, confirmedBy: 'gao.shanyuan', count: 1 },
+      { kind: 'drivers', hoursAgo: 2090, confirmedBy: 'gao.shanyuan', count: 1 },
       {
         kind: 'seizure',
-        hoursAgo: 2050,
+        hoursAgo: 2090,
         confirmedBy: 'gao.shanyuan',
         substance: 'ketamine',
         weight: '3.15',
