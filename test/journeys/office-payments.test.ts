@@ -3,9 +3,10 @@ import type { Browser, Page } from 'playwright-core'
 import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { formatVoucher, voucherOf } from '#seal/voucher.ts'
-import { DESKTOP, openBrowser, PHONE, visit } from './browser.ts'
+import { DESKTOP, openBrowser, PHONE } from './browser.ts'
 import { claimTransfer, tipsterOf, toCollect, type Tipster } from './claim-acts.ts'
-import { complaintsOf, DEMO_PASSWORD, expectAccessible, signIn } from './office-acts.ts'
+import { complaintsOf, DEMO_PASSWORD, expectAccessible } from './office-acts.ts'
+import { go, officeOf, take, toRun } from './payment-acts.ts'
 import { foundIn, searchDatabase, searchFolder } from './search.ts'
 import { startSites, type Sites } from './world.ts'
 
@@ -26,7 +27,10 @@ let voucher: string
 beforeAll(async () => {
   sites = await startSites({ demo: true })
   browser = await openBrowser()
-  ;[xu, xing] = (await Promise.all(['xu.jing', 'xing.ruogu'].map(enter))) as [Page, Page]
+  ;[xu, xing] = (await Promise.all(['xu.jing', 'xing.ruogu'].map((login) => officeOf(browser, sites, login)))) as [
+    Page,
+    Page,
+  ]
   ;[tipster, visitor] = (await Promise.all(
     ['plants-on-the-hill', 'man-at-the-bus-stop'].map((key) => tipsterOf(sites, key)),
   )) as [Tipster, Tipster]
@@ -36,13 +40,6 @@ afterAll(async () => {
   await sites?.stop()
 })
 
-async function enter(login: string): Promise<Page> {
-  const here = { viewport: DESKTOP, timezoneId: 'America/New_York', reducedMotion: 'reduce' } as const
-  const page = await (await visit(browser, here)).context.newPage()
-  await page.goto(sites.officeUrl)
-  await signIn(page, login)
-  return page
-}
 async function expectGood(page: Page): Promise<void> {
   await expectAccessible(page)
   await page.setViewportSize(PHONE)
@@ -50,28 +47,6 @@ async function expectGood(page: Page): Promise<void> {
   await expectAccessible(page)
   await page.setViewportSize(DESKTOP)
   await page.emulateMedia({ colorScheme: 'light' })
-}
-/** Goes somewhere as a link does, so that the keys stay. */
-async function go(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    const link = document.createElement('a')
-    link.href = to
-    document.querySelector('main')?.append(link)
-    link.click()
-    link.remove()
-  }, path)
-}
-async function toRun(page: Page, path: string): Promise<void> {
-  await go(page, '/payments/runs')
-  await page.getByTestId('run-rows').waitFor()
-  await go(page, path)
-  await page.getByTestId('run-do').waitFor()
-}
-/** Takes a step of the batch on the page: the button, and the signature in the dialog. */
-async function take(page: Page, step: string): Promise<void> {
-  await page.getByTestId(`run-${step}`).click()
-  await page.getByTestId('run-step-sign').click()
-  await page.getByTestId('take-run-step').waitFor({ state: 'hidden' })
 }
 const row = (page: Page, of: string) => page.locator(`[data-testid=payable-row][data-payable="${of}"]`)
 const lineIs = (page: Page, state: string) => page.locator(`[data-testid=line-state][data-state=${state}]`).waitFor()
