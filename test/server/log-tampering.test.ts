@@ -120,7 +120,6 @@ const CHANGE: Record<string, string> = {
 /** What a copy of a row needs besides another key. */
 const COPY: Record<string, Record<string, unknown>> = {
   rule_sets: { code: 'C-1', document: { code: 'C-1' } },
-  payables: { fund: 'strikes' },
   journals: { day: '2031-05-01', month: '2031-05' },
   payables: { fund: 'strikes' },
   tip_moves: { move: 'accept', staff_id: 'ffffffff-ffff-4fff-bfff-ffffffffffff' },
