@@ -147,7 +147,7 @@ const STATES: State[] = [
   {
     name: 'granted',
     award: { state: 'granted', claimProvisional: true, facts: seizures(['ketamine', '600'], ['heroin', '30']) },
-    zh: ['2027年1月20日（暂定）', '领奖的办法还没有开通', '视为放弃'],
+    zh: ['2027年1月20日（暂定）', '凭查询码领取，不需要公开姓名', '视为放弃'],
     total: '1,000 元',
   },
   {
