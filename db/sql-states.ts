@@ -10,6 +10,7 @@ export const WHOLE_FILES_MISSING = 'LS004'
 export const PIECE_DIFFERS = 'LS005'
 export const FIGURES_DIFFER = 'LS006'
 export const ORDER_IS_ELSEWHERE = 'LS009'
+export const HELD_UP_ALREADY = 'LS060'
 
 /** What the rules of rewards refuse, by the code that their triggers raise. */
 export const REWARD_REFUSALS: Readonly<Record<string, RefusalCode>> = {
@@ -60,5 +61,5 @@ export const MONEY_REFUSALS: Readonly<Record<string, RefusalCode>> = {
   LS057: 'extensionTooShort',
   LS058: 'ownBudget',
   LS059: 'ownList',
-  LS060: 'frozenAlready',
+  [HELD_UP_ALREADY]: 'frozenAlready',
 }

@@ -1,7 +1,14 @@
 import type { FreezeCause } from '#contract/money/chain.ts'
-import type { Database, Transaction } from '#db/connect.ts'
+import type { RefusalCode } from '#contract/refusals.ts'
+import type { Transaction } from '#db/connect.ts'
+import { HELD_UP_ALREADY } from '#db/sql-states.ts'
+import { Refusal } from '../http/refusal.ts'
+import { codeOf } from '../http/refuse-error.ts'
+import type { Who } from '../http/serve.ts'
 import { record } from '../log/record.ts'
 import { noticeToAuditors } from '../orders/tell.ts'
+import type { PaymentsDeps } from './deps.ts'
+import { refusingMoney } from './refuse.ts'
 import { insertFreeze, selectOpenFreezes } from './store.ts'
 
 type Found = { staff: string; at: Date; cause: Extract<FreezeCause, 'signature' | 'books'> }
@@ -28,8 +35,23 @@ export class UnsoundClaims extends Error {
   }
 }
 
-/** Holds up what was found not to hold, in a transaction of its own, since the one that found it is gone. Any other error is thrown on. */
-export async function holdUpUnsound(db: Database, error: unknown, by: { staff: string; at: Date }): Promise<void> {
-  if (!(error instanceof UnsoundClaims)) throw error
-  await db.transaction((tx) => holdUp(tx, error.payableIds, { ...by, cause: 'signature' }))
+/**
+ * Refuses what somebody wanted to do: `claimWrong` where claims were found not to hold, which are then held up, in a transaction of its own
+ * since the one that found it is gone; else by the rules of money, `taken` where somebody was quicker.
+ */
+export async function refuseUnsound(
+  { db, now }: Pick<PaymentsDeps, 'db' | 'now'>,
+  who: Pick<Who, 'staff'>,
+  error: unknown,
+  taken: RefusalCode,
+): Promise<never> {
+  if (!(error instanceof UnsoundClaims)) return refusingMoney(taken)(error)
+  const by = { staff: who.staff, at: now(), cause: 'signature' } as const
+  await db.transaction((tx) => holdUp(tx, error.payableIds, by)).catch(unlessHeldUp)
+  throw new Refusal('claimWrong')
+}
+
+/** Of two who find the same at once, the second need not hold it up again. */
+function unlessHeldUp(error: unknown): void {
+  if (codeOf(error) !== HELD_UP_ALREADY) throw error
 }

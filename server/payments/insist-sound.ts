@@ -32,10 +32,12 @@ function asSeen({ claimDigest, fen }: SeenLine, row: ClaimedRow): { claim: Claim
   return { claim, row }
 }
 
-const soundness = (claim: Claim, { payable, claimPublic, signPublic }: ClaimedRow): Parameters<typeof isSound>[0] => ({
-  claim,
-  award: payable.awardId,
-  fen: payable.fen,
-  isOfTipster: payable.fund === 'tips',
-  publicBytes: payable.fund === 'tips' ? claimPublic : signPublic,
-})
+/** Whose claim it must be says what was signed, not the row of what is owed. */
+function soundness(
+  claim: Claim,
+  { payable, content, claimPublic, signPublic }: ClaimedRow,
+): Parameters<typeof isSound>[0] {
+  const reporter = content.fund === 'tips' ? content.reporter : null
+  const publicBytes = reporter === null ? signPublic : claimPublic
+  return { claim, award: payable.awardId, fen: payable.fen, reporter, publicBytes }
+}

@@ -12,9 +12,8 @@ import { record } from '../log/record.ts'
 import { noticeToAll } from '../orders/tell.ts'
 import { insistSignedBy } from '../staff/member-signature.ts'
 import type { PaymentsDeps } from './deps.ts'
-import { holdUpUnsound } from './hold-up.ts'
+import { refuseUnsound } from './hold-up.ts'
 import { insistSound } from './insist-sound.ts'
-import { refusingMoney } from './refuse.ts'
 import type { Claim } from './store.ts'
 import { insertPayments, insertRun, insertRunStep, selectRun, selectRunSteps } from './store-runs.ts'
 
@@ -34,7 +33,7 @@ export async function make(deps: PaymentsDeps, who: Who, run: string, asked: Ask
     return await deps.db.transaction((tx) => makeNow(tx, who, run, { asked, at: deps.now() }))
   } catch (error) {
     const meanwhile = error instanceof Refusal ? null : await madeBefore(deps.db, who, run, asked)
-    return meanwhile ?? refuse(deps, who, error)
+    return meanwhile ?? refuseUnsound(deps, who, error, 'runMoved')
   }
 }
 
@@ -98,10 +97,4 @@ function paymentOf(
     state: 'reserved',
     since: at,
   }
-}
-
-/** Claims that do not hold are held up; whatever it was, nothing of the batch is left. */
-export async function refuse({ db, now }: PaymentsDeps, who: Who, error: unknown): Promise<never> {
-  await holdUpUnsound(db, error, { staff: who.staff, at: now() }).catch(refusingMoney('runMoved'))
-  throw new Refusal('claimWrong')
 }

@@ -10,8 +10,8 @@ import { record, type MoneyDeed } from '../log/record.ts'
 import { noticeToAll } from '../orders/tell.ts'
 import { insistSignedBy } from '../staff/member-signature.ts'
 import type { PaymentsDeps } from './deps.ts'
+import { refuseUnsound } from './hold-up.ts'
 import { insistSound } from './insist-sound.ts'
-import { refuse } from './make-run.ts'
 import { standingOf, stepperOf } from './run-stepper.ts'
 import { insertRunStep, selectLines, selectRun, selectRunSteps, type Line, type Run } from './store-runs.ts'
 
@@ -34,7 +34,7 @@ export async function step(deps: PaymentsDeps, who: Who, runId: string, asked: A
     return await deps.db.transaction((tx) => stepNow(tx, who, runId, { asked, at: deps.now() }))
   } catch (error) {
     const taken = error instanceof Refusal ? null : await takenBefore(deps.db, who, runId, asked)
-    return taken === null ? refuse(deps, who, error) : { state: taken }
+    return taken === null ? refuseUnsound(deps, who, error, 'runMoved') : { state: taken }
   }
 }
 

@@ -82,9 +82,16 @@ export type OutcomeRow = Awaited<ReturnType<typeof selectOutcomes>>[number]
 /** What is owed with its newest claim, and the keys under which that may be signed. Those that are not there are left out. */
 export const selectClaimed = (db: Db, payableIds: readonly string[]) =>
   db
-    .select({ payable: payables, claim: claims, claimPublic: tips.claimPublic, signPublic: staff.signPublic })
+    .select({
+      payable: payables,
+      content: awardVersions.content,
+      claim: claims,
+      claimPublic: tips.claimPublic,
+      signPublic: staff.signPublic,
+    })
     .from(payables)
     .innerJoin(awards, eq(awards.id, payables.awardId))
+    .innerJoin(awardVersions, and(eq(awardVersions.awardId, awards.id), eq(awardVersions.version, payables.version)))
     .leftJoin(claims, and(eq(claims.payableId, payables.id), eq(claims.seq, payables.claimSeq)))
     .leftJoin(tips, eq(tips.id, awards.tipId))
     .leftJoin(staff, eq(staff.id, claims.staffId))

@@ -74,6 +74,8 @@ export type AwardsWorld = {
   rules: RuleSet
   /** A tip of the city squad that lin has accepted, just now; its id. */
   accepted: () => Promise<string>
+  /** The same with the code of whoever sent it. */
+  reported: () => Promise<{ tip: string; code: string }>
   /** A cracked case of the city squad with 1 kg of heroin, which these tips led to. The first action comes after them. */
   cracked: (tips: readonly string[], more?: { grams?: string; as?: Link; acted?: Date }) => Promise<string>
   /** An outcome entered by lin and confirmed by wang. */
@@ -105,7 +107,8 @@ export async function startAwards(): Promise<AwardsWorld> {
     people,
     as,
     rules,
-    accepted: () => acceptedTip(world, as('lin'), desks.city),
+    accepted: async () => (await acceptedTip(world, as('lin'), desks.city)).tip,
+    reported: () => acceptedTip(world, as('lin'), desks.city),
     async cracked(tips, { grams = '1000', as: linkedAs = 'origin', acted = new Date(Date.now() + 1000) } = {}) {
       const body = newCase(people.lin.id)
       await as('lin').done(makeCase, { params: { desk: desks.city.id }, body })
@@ -154,12 +157,16 @@ export async function enterRules(owner: World['database']['owner'], rules: RuleS
     values (${rules.code}, ${JSON.stringify(rules)}::text::jsonb, ${Buffer.from(digestOf(rules), 'hex')}, ${from}, now())`
 }
 
-async function acceptedTip(world: World, lin: StaffBrowser, { id: desk }: FoundedDesk): Promise<string> {
-  await sentTip(world)
+async function acceptedTip(
+  world: World,
+  lin: StaffBrowser,
+  { id: desk }: FoundedDesk,
+): Promise<{ tip: string; code: string }> {
+  const code = await sentTip(world)
   const { rows } = await lin.done(listTips, { params: { desk } })
   const tip = rows[0]?.tip ?? ''
   await moved({ id: '', name: '', browser: lin }, await lin.done(openTip, { params: { tip } }), 'accept')
-  return tip
+  return { tip, code }
 }
 
 function newCase(officer: string): BodyOf<typeof makeCase> {

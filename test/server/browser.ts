@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { ed25519 } from '@noble/curves/ed25519.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { AnyRoute, ReplyOf, Send } from '#contract/route.ts'
@@ -124,8 +125,17 @@ export class StaffBrowser {
 
   /** The signature of whoever is signed in, under a step of an award. */
   signatureB64(step: Signed): string {
+    return toB64(signStep(this.#key(), step))
+  }
+
+  /** The same under any text. */
+  signedB64(messageBytes: Uint8Array): string {
+    return toB64(ed25519.sign(messageBytes, this.#key().secretBytes))
+  }
+
+  #key(): SigningKey {
     if (this.#signsWith === null) throw new Error('Nobody is signed in here')
-    return toB64(signStep(this.#signsWith, step))
+    return this.#signsWith
   }
 }
 

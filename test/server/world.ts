@@ -39,6 +39,8 @@ export type World = {
   public: FastifyInstance
   office: FastifyInstance
   send: Send
+  /** Where browsers of staff send to; a test may put another process of the office there. */
+  officeSend: Send
   deps: SendDeps
   blobDir: string
   logs: LogLine[]
@@ -64,6 +66,7 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
     database,
     public: publicSide,
     office,
+    officeSend: injectSend(office),
     send,
     deps: { send, derive: quickDerive, patience: impatient },
     blobDir: config.blobDir,
@@ -120,7 +123,8 @@ export async function foundedOffice(world: World): Promise<Founded> {
   return { lead, browser, city, jiyang, rewards, administration, hotline, audit }
 }
 
-export const staffBrowser = (world: World): StaffBrowser => new StaffBrowser(injectSend(world.office))
+export const staffBrowser = (world: World): StaffBrowser =>
+  new StaffBrowser((path, init) => world.officeSend(path, init))
 
 /** An officer with a browser. */
 export type Officer = { id: string; name: string; browser: StaffBrowser }
