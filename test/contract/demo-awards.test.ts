@@ -3,6 +3,7 @@ import { awardAfter, type AwardState } from '#contract/rewards/chain.ts'
 import { strikeFaults } from '#contract/rewards/strikes.ts'
 import { MAY, type Permission } from '#contract/roles.ts'
 import { DEMO_AWARDS, type DemoAward } from '#db/seed/awards.ts'
+import { demoBudgets } from '#db/seed/budgets.ts'
 import { DEMO_CASES } from '#db/seed/cases.ts'
 import { REWARDED } from '#db/seed/demo-words.ts'
 import { DEMO_PEOPLE, type DeskKey } from '#db/seed/people.ts'
@@ -75,3 +76,21 @@ function stateOf(demo: DemoAward): AwardState | null {
     'proposed',
   )
 }
+
+test.each(['2026-11-25T03:00:00Z', '2027-01-03T03:00:00Z', '2026-12-31T16:30:00Z'])(
+  'every approval of the demo founded at %s has a budget of its fund and year from before it, entered and confirmed by two of finance',
+  (founded) => {
+    const now = new Date(founded)
+    const budgets = demoBudgets(DEMO_AWARDS, now)
+    for (const { fund, steps } of DEMO_AWARDS)
+      for (const { step, hoursAgo } of steps) {
+        if (step !== 'approve' && step !== 'approve-second') continue
+        const at = new Date(now.getTime() - hoursAgo * 3_600_000)
+        const year = new Date(at.getTime() + 8 * 3_600_000).getUTCFullYear()
+        const of = budgets.filter((budget) => budget.fund === fund && budget.year === year)
+        expect([fund, year, of.length, (of[0]?.at ?? now) < at]).toEqual([fund, year, 1, true])
+      }
+    for (const { by, confirmedBy } of budgets)
+      expect([may(by, 'keepFunds'), may(confirmedBy, 'keepFunds'), by === confirmedBy]).toEqual([true, true, false])
+  },
+)
