@@ -13,6 +13,7 @@ import { exportedPayouts, payouts } from './read-payouts.ts'
 import { heads, one } from './read-reconciliations.ts'
 import { reconcileNow } from './run-reconciliation.ts'
 import { confirm, withdraw } from './settle-budget.ts'
+import { traceOfPrint } from './trace-print.ts'
 
 /** Funds and books: finance writes, approvers and auditors read. */
 export function mountBooks(serve: Serve, deps: BooksDeps): void {
@@ -32,6 +33,7 @@ export function mountBooks(serve: Serve, deps: BooksDeps): void {
   serve(books.closeMonth, checks, ({ who, params, body }) => close(deps, who, params.month, body))
   serve(books.readPayouts, reads, ({ params }) => payouts(deps, params))
   serve(books.exportPayouts, reads, ({ who, body }) => exportedPayouts(deps, who, body))
+  serve(books.traceBooksPrint, reads, ({ who }) => traceOfPrint(deps.db, who))
   serve(reconciliation.listReconciliations, reads, () => heads(deps))
   serve(reconciliation.readReconciliation, reads, ({ params }) => one(deps, params.seq))
   serve(reconciliation.reconcileBooks, reads, ({ who }) => reconcileNow(deps, who))

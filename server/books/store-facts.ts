@@ -161,7 +161,7 @@ const selectPayments = (tx: Transaction, book: Book): Promise<PaymentFact[]> =>
       runState: runs.state,
       outcomes: sql<
         PaymentFact['outcomes']
-      >`(select coalesce(json_agg(json_build_object('outcome', o.outcome, 'fen', o.fen::text) order by o.seq), '[]')
+      >`(select coalesce(json_agg(json_build_object('seq', o.seq, 'outcome', o.outcome, 'fen', o.fen::text) order by o.seq), '[]')
         from ${paymentOutcomes} o where o.payment_id = ${payments.id})`,
     })
     .from(payments)

@@ -191,3 +191,10 @@ export const exportPayouts = route({
   body: z.object(payoutsAsked),
   reply: payouts,
 })
+
+export const traceBooksPrint = route({
+  id: 'traceBooksPrint',
+  about: 'Writes down that somebody takes an entry out on paper or as a file, before it is made.',
+  method: 'POST',
+  path: '/api/books/prints',
+})

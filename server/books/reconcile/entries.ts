@@ -1,4 +1,4 @@
-import { postingsOf, type JournalKind } from '#contract/money/accounts.ts'
+import { ACCOUNTS, postingsOf, type JournalKind } from '#contract/money/accounts.ts'
 import type { Difference } from '#contract/reconciliation.ts'
 import { accountName, compare, differs, groupedBy, sumOf } from './differ.ts'
 import type { BookFacts, JournalFact, PostingFact } from './facts.ts'
@@ -70,11 +70,12 @@ function unfounded({ fund, journals, budgets, awards, payables, payments }: Book
   })
 }
 
-/** Each balance against the sum of the sides of its account. */
+/** Each balance against the sum of the sides of its account; a fund has all its accounts as soon as it has one. */
 export function compareBalances({ fund, year, postings, accounts }: BookFacts): Difference[] {
   const sums = groupedBy(postings, ({ account }) => account)
   const balances = new Map<string, bigint>(accounts.map(({ account, balance }) => [account, balance]))
-  const names = new Set([...sums.keys(), ...balances.keys()])
+  const isEmpty = postings.length + accounts.length === 0
+  const names = new Set(isEmpty ? [] : [...ACCOUNTS, ...sums.keys(), ...balances.keys()])
   return [...names].flatMap((account) => {
     const expected = sumOf((sums.get(account) ?? []).map(({ fen }) => fen))
     return compare('balance', accountName(fund, year, account), expected, balances.get(account) ?? null, { fund })

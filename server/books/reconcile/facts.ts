@@ -49,7 +49,7 @@ export type PaymentFact = Pick<
 > & {
   claimDigest: string
   runState: (typeof runs.$inferSelect)['state']
-  outcomes: readonly { outcome: Outcome; fen: string }[]
+  outcomes: readonly { seq: number; outcome: Outcome; fen: string }[]
 }
 
 /** The books of a fund in a year, and everything that they are about. */

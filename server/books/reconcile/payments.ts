@@ -119,8 +119,10 @@ function compareOutcomes({ reference, state, fen, runState, outcomes }: PaymentF
     runState === 'withdrawn' ? 'withdrawn' : runState === 'made' || runState === 'checked' ? 'reserved' : 'instructed'
   for (const { outcome } of outcomes) after = after === null ? null : paymentAfter(after, outcome)
   const other = outcomes.find((outcome) => BigInt(outcome.fen) !== fen)
+  const gap = outcomes.findIndex(({ seq }, place) => seq !== place + 1)
   return [
     ...compare('payment-outcome', reference, after, state),
+    ...(gap < 0 ? [] : [differs('payment-outcome', reference, null, state)]),
     ...(other === undefined ? [] : [differs('payment-sum', reference, fen, BigInt(other.fen))]),
   ]
 }
