@@ -69,6 +69,8 @@ test('what the records of tips and claims give is found, with its figures and wi
     alarm: `disputed/${quick.payable}/1`,
     gravity: 'urgent',
     why: { isFrozen: true },
+    tips: (await only('accepted-shortly')).tips,
+    cases: (await only('accepted-shortly')).cases,
   })
 })
 
