@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { FreezeState } from '#contract/freezes.ts'
 import type { PayableState } from '#contract/money/chain.ts'
@@ -49,6 +49,15 @@ export function selectFreezes(db: Database, state: FreezeState, after: number, m
 export async function countHeld(db: Database | Transaction): Promise<number> {
   const [row] = await db.select({ held: count() }).from(freezes).where(isNull(freezes.releasedAt))
   return row?.held ?? 0
+}
+
+/** How many are held up since a moment, other than by an auditor. */
+export async function countFresh(db: Database, since: Date): Promise<number> {
+  const [row] = await db
+    .select({ fresh: count() })
+    .from(freezes)
+    .where(and(isNull(freezes.releasedAt), ne(freezes.cause, 'audit'), gt(freezes.at, since)))
+  return row?.fresh ?? 0
 }
 
 export async function selectAwardOf(db: Database | Transaction, number: string) {

@@ -7,6 +7,7 @@ import { forgetSessions } from '../staff/sessions.ts'
 import { mailAuditors } from '../log/mail-auditor.ts'
 import { publishLog, WillNotSign, type PublishDeps } from '../log/publish.ts'
 import { checkLog } from '../log/run-check.ts'
+import { tellFreezes } from '../alarms/tell-freezes.ts'
 import { carryOutLapses } from '../lapses/carry-out.ts'
 import { remindLapses } from '../lapses/remind-lapses.ts'
 import { escalate } from '../orders/escalate.ts'
@@ -32,6 +33,7 @@ export const JOBS: readonly Job<JobDeps>[] = [
   { ...HOURLY, did: 'forget-orphans', at: hourlyAt(20), run: forgetOrphans },
   { ...HOURLY, did: 'forget-sessions', at: hourlyAt(25), run: ({ db }) => forgetSessions(db).then(() => 0) },
   { ...HOURLY, did: 'carry-out-lapses', at: hourlyAt(40), atStart: true, run: carryOutLapses },
+  { ...HOURLY, did: 'tell-freezes', at: hourlyAt(45), run: tellFreezes },
   { ...DAILY, did: 'verify-log', at: dailyAt(3, 10), run: verify },
   { ...DAILY, did: 'reconcile-books', at: dailyAt(3, 40), run: reconcileNightly },
   { ...DAILY, did: 'remind-awards', at: dailyAt(8, 40), run: remindAwards },

@@ -9,9 +9,11 @@ import {
   type AlarmState,
 } from '#contract/alarms.ts'
 import { findOwed, freezePayment, listFreezes, releasePayment, type FreezeRow } from '#contract/freezes.ts'
+import { connect } from '#db/connect.ts'
 import { fromB64, toB64 } from '#seal/b64.ts'
 import { open } from '#seal/open.ts'
 import { seal } from '#seal/seal.ts'
+import { tellFreezes } from '#server/alarms/tell-freezes.ts'
 import { thisHour } from '../db/claims-world.ts'
 import { claimed, dispute, granted, replica, startMoney, type MoneyWorld, type Owed } from './money-world.ts'
 
@@ -72,6 +74,18 @@ test('what the records of tips and claims give is found, with its figures and wi
     tips: (await only('accepted-shortly')).tips,
     cases: (await only('accepted-shortly')).cases,
   })
+})
+
+test('the audit desks hear within the hour of a payment that was held up by itself', async () => {
+  const { owner } = it.world.database
+  await owner`delete from notices`
+  const db = connect(it.world.database.officeUrl, 1)
+  const told = (now: Date) => tellFreezes({ db, now: () => now })
+  expect(await told(new Date(Date.now() + 3 * 3_600_000))).toBe(0)
+  expect(await owner`select from notices`).toHaveLength(0)
+  expect([await told(new Date()), await told(new Date())]).toEqual([1, 1])
+  expect(await owner`select desk_id from notices`).toEqual([{ desk_id: it.desks.audit.id }])
+  await db.$client.end()
 })
 
 test('sums, vouchers, accounts, checks and the books are found in their tables', async () => {

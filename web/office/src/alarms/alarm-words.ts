@@ -107,7 +107,10 @@ const sameAccountWords = ({ tips, strikes }: { tips: number; strikes: number }, 
     ? m.alarm_same_account_both({ tips, strikes, amount })
     : m.alarm_same_account_tips({ count: tips, amount })
 
-const afterWords = (hours: number): string => (hours === 0 ? m.alarm_claim_same_hour() : m.alarm_claim_after({ hours }))
+function afterWords(hours: number): string {
+  if (hours === 0) return m.alarm_claim_same_hour()
+  return hours < 48 ? m.alarm_claim_after({ hours }) : m.alarm_claim_after_days({ days: Math.floor(hours / 24) })
+}
 
 const deskName = ({ language: now }: Speech, desk: Alarm['desk']): string =>
   desk === null ? '' : now === 'zh' ? desk.nameZh : desk.nameEn
