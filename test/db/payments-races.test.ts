@@ -187,7 +187,7 @@ describe('a connection that is cut off', () => {
     await expectSound(it)
   })
 
-  test('in the middle of withdrawing, of carrying out a list, of handing out cash: the same', async () => {
+  test('in the middle of withdrawing and of handing out cash: the same', async () => {
     const owed = await toPay(it)
     const batch = await ran(it, [owed], ['check'])
     const cash = await toPay(it, 'voucher')
