@@ -14,11 +14,13 @@ test('sums are written as offices write them, and below zero with a minus before
 })
 
 test('only nothing is no share, and only all of it is the whole', () => {
-  expect(['0', '1', '500', '999', '1000'].map((part) => shareText(part, '1000'))).toEqual([
+  expect(['0', '1', '10', '500', '990', '999', '1000'].map((part) => shareText(part, '1000'))).toEqual([
     '0%',
+    '<1%',
     '1%',
     '50%',
     '99%',
+    '>99%',
     '100%',
   ])
   expect(shareText('5', '0')).toBe('—')
@@ -72,7 +74,7 @@ test('the address of entries and payments says what shows, and what it does not 
   })
   expect(journalFiltersOf(new URLSearchParams('fund=all&month=2026-13&year=99&kind=steal&after=1'))).toEqual({})
   const view = payoutViewOf(new URLSearchParams(), '2026-11-25')
-  expect(view).toEqual({ from: '2026-11-01', to: '2026-11-30' })
+  expect(view).toEqual({ from: '2026-01-01', to: '2026-12-31' })
   expect(payoutViewOf(new URL(payoutsAddress({ ...view, fund: 'strikes' }), 'http://x').searchParams, '')).toEqual({
     ...view,
     fund: 'strikes',

@@ -3,7 +3,7 @@ import { daysIn, MOST_DAYS, periodOf } from '#contract/periods.ts'
 import { FUNDS } from '#contract/rewards/content.ts'
 import type { ParamsOf } from '#contract/route.ts'
 
-/** Which payments a table has, as it stands in its address: without days that hold, those of the month of today. */
+/** Which payments a table has, as it stands in its address: without days that hold, those of this year. */
 export type PayoutView = ParamsOf<typeof readPayouts>
 
 const DAY = /^20\d\d-\d\d-\d\d$/
@@ -17,7 +17,7 @@ export const isPeriod = (from: string, to: string): boolean =>
 export function payoutViewOf(query: URLSearchParams, today: string): PayoutView {
   const [from, to] = [query.get('from') ?? '', query.get('to') ?? '']
   const fund = FUNDS.find((one) => one === query.get('fund'))
-  return { ...(isPeriod(from, to) ? { from, to } : periodOf('month', today)), ...(fund === undefined ? {} : { fund }) }
+  return { ...(isPeriod(from, to) ? { from, to } : periodOf('year', today)), ...(fund === undefined ? {} : { fund }) }
 }
 
 export function payoutsAddress({ from, to, fund }: PayoutView): string {
