@@ -20,6 +20,8 @@ export type Config = {
   onionLocation: string | null
   /** Networks of the office itself, like 10.20.0.0/16; empty: unknown. */
   officeNetworks: readonly string[]
+  /** Where and when the cash desk is open. */
+  cashDesk: string | null
   demo: boolean
   setupToken: string | null
   idleMinutes: number
@@ -126,6 +128,12 @@ export const SETTINGS = {
     networks,
     'networks like 10.20.0.0/16, separated by commas',
   ),
+  CASH_DESK: setting<string | null>(
+    'where and when rewards are handed out in cash, as it stands on a voucher; without it tipsters are asked to write',
+    null,
+    (text) => (text.length <= 200 ? text : WRONG),
+    'at most 200 characters',
+  ),
   DEMO: setting<boolean | null>(
     'yes: demo desks, people and tips; yes is the default with the embedded database',
     null,
@@ -186,6 +194,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     officeOrigin: get('OFFICE_ORIGIN'),
     onionLocation: get('ONION_LOCATION'),
     officeNetworks: get('OFFICE_NETWORKS') ?? [],
+    cashDesk: get('CASH_DESK'),
     demo: get('DEMO') ?? false,
     setupToken: get('SETUP_TOKEN'),
     idleMinutes: get('IDLE_MINUTES'),

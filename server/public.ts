@@ -28,6 +28,7 @@ export async function publicApp(config: Config, log: Log, withSite = true): Prom
     db,
     blobs: await openBlobs(config.blobDir),
     demo: config.demo,
+    cashDesk: config.cashDesk,
     now: () => new Date(),
     clock: () => performance.now(),
     fromOffice: fromOfficeBy(config.officeNetworks),

@@ -20,7 +20,14 @@ export const readSite = route({
   about: 'The site id, which goes into every code, and the public keys of the desks that take tips.',
   method: 'GET',
   path: '/api/site',
-  reply: z.object({ siteId: z.string(), demo: z.boolean(), open: z.boolean(), desks: z.array(intakeDesk) }),
+  reply: z.object({
+    siteId: z.string(),
+    demo: z.boolean(),
+    open: z.boolean(),
+    desks: z.array(intakeDesk),
+    /** Where and when rewards are handed out in cash; null where the office did not say. */
+    cashDesk: z.nullable(z.string()),
+  }),
 })
 export type Site = z.output<typeof readSite.reply>
 

@@ -13,7 +13,7 @@ export type HotlineDeps = { db: Database; blobs: Blobs; demo: boolean; now: () =
 
 /** What an operator's browser needs to send a report as a citizen's does. Nothing here gives a report back. */
 export async function mountHotline(app: FastifyInstance, gate: Gate, serve: Serve, deps: HotlineDeps): Promise<void> {
-  serve(readSite, { may: 'takeTips' }, () => describeSite(deps))
+  serve(readSite, { may: 'takeTips' }, () => describeSite({ ...deps, cashDesk: null }))
   serve(takeTip, { may: 'takeTips' }, ({ who, body }) => take(deps, who, body))
   serve(listTaken, { may: 'takeTips' }, ({ who, params }) => listMine(deps.db, who, params.before))
   await mountPieces(app, deps, (request) => letIn(gate, request, 'takeTips'))

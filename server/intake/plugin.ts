@@ -18,6 +18,7 @@ export type IntakeDeps = {
   db: Database
   blobs: Blobs
   demo: boolean
+  cashDesk: string | null
   now: () => Date
   clock: () => number
   fromOffice: FromOffice

@@ -19,7 +19,7 @@ type DeskRow = {
   categories: string[]
 }
 
-export async function selectSite(db: Database): Promise<Omit<Site, 'demo'>> {
+export async function selectSite(db: Database): Promise<Omit<Site, 'demo' | 'cashDesk'>> {
   const rows = (await db.execute(sql`select * from intake_desks order by position`)) as unknown as DeskRow[]
   const desks = rows
     .filter((row) => row.id !== null)

@@ -13,6 +13,7 @@ import { startSites, type Sites } from './world.ts'
 const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 const [NAME, BANK, WORD, PROXY] = ['Qzx8Holder', 'Qzx8Bank', 'Qzx8Word', 'Qzx8Proxy']
 const [DOUBTFUL, ACCOUNT, ID] = ['4111 1111 1111 1112', '6222 0212 3456 7890 128', '11010519491231002X']
+const CASH_DESK = '解放路 8 号财务科一楼窗口，工作日 9:00 至 11:30'
 const [AGENT, ADDRESS] = ['Qzx8Agent', '203.0.113.88']
 const VISITOR: BrowserContextOptions = {
   viewport: PHONE,
@@ -27,7 +28,7 @@ let payable: string
 let voucher: string
 
 beforeAll(async () => {
-  sites = await startSites({ demo: true, env: { OFFICE_NETWORKS: '203.0.113.0/24' } })
+  sites = await startSites({ demo: true, env: { OFFICE_NETWORKS: '203.0.113.0/24', CASH_DESK } })
   browser = await openBrowser()
   code = await sites.codeOf('plants-on-the-hill')
   const [site] = await sites.database.owner`select site_id from site`
@@ -125,6 +126,7 @@ test('without scripts: the days that are left, a transfer whose errors keep what
     await fill(page, { word: WORD })
     await sign(page, 'claim-done')
     expect(await page.getByTestId('voucher-number').innerText()).toBe(formatVoucher(voucher))
+    expect(await page.getByTestId('voucher').innerText()).toContain(CASH_DESK)
     expect(await newest()).toMatchObject({ seq: 2, method: 'voucher', has_word: true, has_details: false })
     await fits(page)
   })
