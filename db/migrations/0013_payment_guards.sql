@@ -299,6 +299,12 @@ BEGIN
     AND (s.step = 'check' OR step.step = 'check')), 'LS054', 'Another one does this');
 END $$;
 --> statement-breakpoint
+-- Whether every claim that was ever made is there: one that was taken away would make an older one count again. The log remembers each.
+CREATE FUNCTION claims_are_whole(owed payables) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT owed.claim_seq = (SELECT count(*) FROM log_leaves l
+    WHERE l.source = 'claims' AND l.record > owed.id || '/' AND l.record < owed.id || '0');
+$$;
+--> statement-breakpoint
 -- What is paid is what was granted, in the books, and in the newest claim; nothing holds it up; the facts are as they were.
 CREATE FUNCTION insist_on_line(step run_steps, run runs, line payments) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE owed payables; award awards; said award_versions; claim claims;
@@ -316,6 +322,7 @@ BEGIN
     AND (award.state, award.version) = ('granted', owed.version) AND payable_agrees(owed.id), 'LS045', 'The books differ');
   PERFORM refuse_unless(award.fund = 'strikes' OR said.content->>'reporter' = (SELECT reporter_number(t.claim_public) FROM tips t WHERE t.id = award.tip_id),
     'LS048', 'The key is that of somebody else');
+  PERFORM refuse_unless(claims_are_whole(owed), 'LS045', 'A claim is missing');
   PERFORM insist_on_payer(step, award, said.content);
   PERFORM refuse_unless(award.fund = 'strikes' OR findings_hold(said.content), 'LS023', 'The outcomes are other ones');
   PERFORM refuse_unless(run.kind = 'bank' OR step.step <> 'make' OR EXISTS (SELECT FROM voucher_tries t WHERE t.payable_id = owed.id
