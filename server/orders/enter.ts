@@ -35,7 +35,7 @@ export async function enter(
       const order = await ownOrder(tx, who, orderId)
       await allows(tx, order)
       if (await isStored(tx, who, orderId, asked, sealed)) return order
-      await insistPlace(tx, order, asked)
+      await insistPlace(tx, who, order, asked)
       const { tipId, deskId } = order
       await insertEntry(tx, { orderId, tipId, seq: asked.seq, kind: asked.kind, staffId: who.staff, at, sealed })
       await record(tx, { did: `${asked.kind}-order`, staff: who.staff, desk: deskId, tip: tipId })
@@ -56,10 +56,13 @@ async function isStored(
   return stored?.staffId === who.staff && stored.kind === asked.kind && isSame(stored.sealed, sealed)
 }
 
-async function insistPlace(tx: Transaction, order: Order, asked: Entered): Promise<void> {
+async function insistPlace(tx: Transaction, who: Who, order: Order, asked: Entered): Promise<void> {
   insist(await isTipThere(tx, order.tipId), 'tipNotFound')
   insist(asked.seen === order.status && statusAfter(order.status, asked.kind) !== null, 'changedMeanwhile')
-  insist(asked.seq === (await nextSeq(tx, order.id)), 'placeTaken')
+  if (asked.seq === (await nextSeq(tx, order.id))) return
+  // Somebody may have written between the two looks.
+  const { status } = await ownOrder(tx, who, order.id)
+  throw new Refusal(status === asked.seen ? 'placeTaken' : 'changedMeanwhile')
 }
 
 /** Who comes second at the same moment is stopped by the trigger, which holds the order. */
