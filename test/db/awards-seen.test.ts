@@ -62,8 +62,11 @@ describe('what the tipster sees', () => {
     for (const key of ['since', 'claimUntil', 'notifyDueOn']) expect(shown?.[key]).toMatch(/^\d{4}-\d\d-\d\d$/)
     const text = JSON.stringify(shown)
     const [row] = await it.owner`select number from awards where id = ${said.award}`
-    for (const secret of [said.award, about.case, ...Object.values(it.people), String(row?.['number'])])
+    for (const secret of [about.case, ...Object.values(it.people), String(row?.['number'])])
       expect(text).not.toContain(secret)
+    // What a claim signs names the award by its identifier, which says nothing; nothing else does.
+    expect(shown?.['collect']).toMatchObject({ award: said.award, state: 'open', fen: '50000' })
+    expect(JSON.stringify({ ...shown, collect: null })).not.toContain(said.award)
   })
 
   test('why nothing is paid, once that is approved', async () => {
