@@ -18,6 +18,7 @@ await takeClocks(await newPage(DESKTOP))
 await takeAudit(await newPage(DESKTOP))
 await takeAwards(await newPage(DESKTOP))
 await takeRules(await newPage(DESKTOP))
+await takePayments(await newPage(DESKTOP))
 await browser.close()
 
 async function newPage(viewport: { width: number; height: number }): Promise<Page> {
@@ -34,19 +35,25 @@ async function takePhone(page: Page): Promise<void> {
   await page.getByTestId('tracking-code').waitFor()
   await page.screenshot({ path: to('code-phone') })
   await page.goto(`${publicUrl}/status`, { waitUntil: 'networkidle' })
-  await page.fill('[name=code]', await codeOfDialogue())
+  await page.fill('[name=code]', await codeOf('smell-from-shed'))
   await page.click(SEND)
   await page.getByTestId('tip-status').waitFor()
   await page.getByTestId('tip-status').evaluate((element) => element.scrollIntoView({ block: 'center' }))
   await page.screenshot({ path: to('status-phone') })
   await page.goto(`${publicUrl}/rewards?substance=ketamine&grams=600#estimate`, { waitUntil: 'networkidle' })
   await page.screenshot({ path: to('rewards-phone') })
+  await page.goto(`${publicUrl}/status`, { waitUntil: 'networkidle' })
+  await page.fill('[name=code]', await codeOf('man-at-the-bus-stop'))
+  await page.click(SEND)
+  await page.getByTestId('voucher').waitFor()
+  await page.getByTestId('voucher').evaluate((element) => element.scrollIntoView({ block: 'start' }))
+  await page.screenshot({ path: to('voucher-phone') })
 }
 
-/** The code of a demo tip that has come some way. */
-async function codeOfDialogue(): Promise<string> {
+/** The code of a demo tip. */
+async function codeOf(key: string): Promise<string> {
   const site = (await (await fetch(`${publicUrl}/api/site`)).json()) as { siteId: string }
-  return demoCode(site.siteId, 'smell-from-shed')
+  return demoCode(site.siteId, key)
 }
 
 async function takeOffice(page: Page): Promise<void> {
@@ -115,4 +122,14 @@ async function takeRules(page: Page): Promise<void> {
   await page.getByTestId('start-set').first().click()
   await page.getByTestId('rule-parts').waitFor()
   await page.screenshot({ path: to('rule-editor') })
+}
+
+/** What is owed, and which claims were verified here. */
+async function takePayments(page: Page): Promise<void> {
+  await page.goto(officeUrl)
+  await signIn(page, 'xu.jing', 'lushao-demo-2026')
+  await page.getByTestId('nav-payments').click()
+  await page.getByTestId('tab-all').click()
+  await page.locator('[data-testid=payable-row] [data-mark=good]').nth(2).waitFor()
+  await page.screenshot({ path: to('payments') })
 }
